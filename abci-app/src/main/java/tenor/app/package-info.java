@@ -1,0 +1,2 @@
+/** The application that CometBFT drives. */
+package tenor.app;

@@ -1,0 +1,2 @@
+/** CometBFT configuration by role. */
+package tenor.engine;

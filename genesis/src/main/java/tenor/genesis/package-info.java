@@ -1,0 +1,2 @@
+/** Genesis building and validation. */
+package tenor.genesis;

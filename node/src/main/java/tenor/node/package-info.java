@@ -1,0 +1,2 @@
+/** The node: process, servers, keys and command line. */
+package tenor.node;

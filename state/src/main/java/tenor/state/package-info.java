@@ -1,0 +1,2 @@
+/** The authenticated store. */
+package tenor.state;

@@ -1,0 +1,2 @@
+/** Local networks and market replays. */
+package tenor.testnet;
