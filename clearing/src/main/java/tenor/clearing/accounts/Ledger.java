@@ -1,0 +1,69 @@
+package tenor.clearing.accounts;
+
+import tenor.clearing.fixed.Fixed;
+import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Writer;
+import tenor.clearing.proto.Balance;
+
+/**
+ * The one operation that moves value. What leaves one account enters another, so the sum over all
+ * accounts of an asset, the custodian's included, is zero for ever.
+ */
+public final class Ledger {
+  /** The world outside: minus what the custodian holds for the house. */
+  public static final long CUSTODY = 1;
+
+  /** The house's own layer. */
+  public static final long HOUSE = 2;
+
+  /** The insurance fund. */
+  public static final long FUND = 3;
+
+  /** Passes payments through; zero at the end of every block. */
+  public static final long CLEARING = 4;
+
+  /** Cash that left accounts and waits for the custodian. */
+  public static final long PENDING = 5;
+
+  /** The first number of a participant's account. */
+  public static final long FIRST_PARTICIPANT_ACCOUNT = 1001;
+
+  private Ledger() {}
+
+  /** The cash of an account in an asset, in units of 10⁻⁶; negative if owed. */
+  public static long cash(Reader state, long account, int asset) {
+    return AccountsKeys.BALANCES.get(state, new AccountAsset(account, asset)).getCash();
+  }
+
+  /** Whether a transfer would be allowed: the amount is there, or the payer may owe it. */
+  public static boolean covers(Reader state, long from, int asset, long amount, Reason reason) {
+    return reason.mayOverdraw()
+        || from == CUSTODY
+        || from == CLEARING
+        || cash(state, from, asset) >= amount;
+  }
+
+  /**
+   * Moves {@code amount ≥ 0} of {@code asset}.
+   *
+   * @throws RuleFailure if the amount is negative, a sum overflows, or the payer may not owe it
+   */
+  public static void transfer(
+      Writer state, long from, long to, int asset, long amount, Reason reason) {
+    if (amount < 0 || !covers(state, from, asset, amount, reason)) {
+      throw new RuleFailure(
+          "transfer of " + amount + " from " + from + " to " + to + " for " + reason);
+    }
+    if (amount == 0 || from == to) {
+      return;
+    }
+    set(state, from, asset, Fixed.minus(cash(state, from, asset), amount));
+    set(state, to, asset, Fixed.plus(cash(state, to, asset), amount));
+  }
+
+  private static void set(Writer state, long account, int asset, long cash) {
+    AccountsKeys.BALANCES.put(
+        state, new AccountAsset(account, asset), Balance.newBuilder().setCash(cash).build());
+  }
+}

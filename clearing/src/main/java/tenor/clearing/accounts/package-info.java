@@ -1,0 +1,2 @@
+/** The ledger: the only code that moves value. */
+package tenor.clearing.accounts;

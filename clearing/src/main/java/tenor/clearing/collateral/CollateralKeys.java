@@ -1,0 +1,29 @@
+package tenor.clearing.collateral;
+
+import java.util.List;
+import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Table;
+import tenor.clearing.proto.CustodyTotals;
+import tenor.clearing.proto.Withdrawal;
+import tenor.clearing.proto.WithdrawalCounter;
+
+/** The tables of this component. */
+public final class CollateralKeys {
+  /** What crossed the custodian's door, by asset. */
+  public static final Table<Integer, CustodyTotals> TOTALS =
+      Table.byInt("custodyTotals", Prefix.COLLATERAL, 1, CustodyTotals.getDefaultInstance());
+
+  /** By withdrawal number. */
+  public static final Table<Long, Withdrawal> WITHDRAWALS =
+      Table.byLong("withdrawals", Prefix.COLLATERAL, 2, Withdrawal.getDefaultInstance());
+
+  /** The next withdrawal's number. */
+  public static final Table<Table.Singleton, WithdrawalCounter> COUNTER =
+      Table.single(
+          "withdrawalCounter", Prefix.COLLATERAL, 3, WithdrawalCounter.getDefaultInstance());
+
+  /** All tables. */
+  static final List<Table<?, ?>> ALL = List.of(TOTALS, WITHDRAWALS, COUNTER);
+
+  private CollateralKeys() {}
+}

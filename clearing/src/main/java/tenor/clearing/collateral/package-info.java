@@ -1,0 +1,2 @@
+/** Deposits and withdrawals. */
+package tenor.clearing.collateral;

@@ -1,0 +1,2 @@
+/** The insurance fund. */
+package tenor.clearing.defaultfund;

@@ -1,0 +1,45 @@
+package tenor.clearing.governance;
+
+import java.util.List;
+import tenor.clearing.kernel.Key;
+import tenor.clearing.kernel.Param;
+import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Table;
+import tenor.clearing.proto.Clock;
+import tenor.clearing.proto.PendingParam;
+import tenor.clearing.proto.RulesVersion;
+
+/** The tables of this component. */
+public final class GovernanceKeys {
+  /** What applies from a height. */
+  public static final Table<PendingRow, PendingParam> PENDING =
+      Table.of(
+          "pendingParams",
+          Prefix.GOVERNANCE,
+          2,
+          PendingParam.getDefaultInstance(),
+          (start, row) ->
+              start
+                  .u64(row.height())
+                  .u8(row.param().prefix())
+                  .u16(row.param().number())
+                  .u32(row.param().scope()),
+          GovernanceKeys::pending);
+
+  /** The version in force from a height, by that height. */
+  public static final Table<Long, RulesVersion> RULES =
+      Table.byLong("rulesVersions", Prefix.GOVERNANCE, 3, RulesVersion.getDefaultInstance());
+
+  /** The last block's clock. */
+  public static final Table<Table.Singleton, Clock> CLOCK =
+      Table.single("clock", Prefix.GOVERNANCE, 4, Clock.getDefaultInstance());
+
+  /** All tables. */
+  static final List<Table<?, ?>> ALL = List.of(Param.VALUES, PENDING, RULES, CLOCK);
+
+  private GovernanceKeys() {}
+
+  private static PendingRow pending(Key key) {
+    return new PendingRow(key.u64At(2), new Param.Row(key.u8At(10), key.u16At(11), key.u32At(13)));
+  }
+}

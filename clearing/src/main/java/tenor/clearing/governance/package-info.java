@@ -1,0 +1,2 @@
+/** Parameters, versions of the rules, the chain's clock. */
+package tenor.clearing.governance;

@@ -1,0 +1,2 @@
+/** What is listed: assets, margin classes, underlyings, instruments. */
+package tenor.clearing.instruments;

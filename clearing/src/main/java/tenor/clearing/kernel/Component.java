@@ -1,0 +1,59 @@
+package tenor.clearing.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tenor.clearing.proto.Genesis;
+import tenor.clearing.proto.Operation;
+
+/**
+ * A part of the rules with its own tree of state. It alone writes its tables; what it does in each
+ * phase of a block, and which operations it executes, is all that it does.
+ */
+public interface Component {
+  /** The name of its tree, {@code [a-z]{1,20}}. */
+  String name();
+
+  /** Its permanent byte, see {@link Prefix}. */
+  int prefix();
+
+  /** Its tables, every one of them. */
+  List<Table<?, ?>> tables();
+
+  /** The kinds of operations it executes. */
+  default List<Operation.KindCase> operations() {
+    return List.of();
+  }
+
+  /** What can be refused without state. */
+  default Optional<Reject> check(Operation operation) {
+    return Optional.empty();
+  }
+
+  /** Executes one of its operations; a refusal's changes are forgotten by the caller. */
+  default Outcome execute(Operation operation, Context context) {
+    throw new IllegalStateException(name() + " executes no " + operation.getKindCase());
+  }
+
+  /**
+   * Its part of the genesis state. Bad genesis is an {@code IllegalArgumentException} that names
+   * the entry.
+   */
+  default void genesis(Genesis genesis, Context context) {}
+
+  /** Its parameters. */
+  default List<Param> params() {
+    return List.of();
+  }
+
+  /** What must hold at the end of every block. */
+  default List<Invariant> invariants() {
+    return List.of();
+  }
+
+  /** What it does in the phases of a block. */
+  default SortedMap<Phase, Step> phases() {
+    return new TreeMap<>();
+  }
+}

@@ -1,0 +1,35 @@
+package tenor.clearing.liquidation;
+
+import java.util.List;
+import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Table;
+import tenor.clearing.proto.AccountStanding;
+import tenor.clearing.proto.LiquidationTotals;
+import tenor.clearing.proto.LiquidatorOffer;
+
+/** The tables of this component. */
+public final class LiquidationKeys {
+  /** By account; absent while in good standing. */
+  public static final Table<Long, AccountStanding> STANDINGS =
+      Table.byLong("standings", Prefix.LIQUIDATION, 1, AccountStanding.getDefaultInstance());
+
+  /** A liquidator's standing offer, by underlying and account. */
+  public static final Table<OfferRow, LiquidatorOffer> OFFERS =
+      Table.of(
+          "liquidatorOffers",
+          Prefix.LIQUIDATION,
+          2,
+          LiquidatorOffer.getDefaultInstance(),
+          (start, row) -> start.u32(row.underlying()).u64(row.account()),
+          key -> new OfferRow(key.u32At(2), key.u64At(6)));
+
+  /** Totals for reports. */
+  public static final Table<Table.Singleton, LiquidationTotals> TOTALS =
+      Table.single(
+          "liquidationTotals", Prefix.LIQUIDATION, 3, LiquidationTotals.getDefaultInstance());
+
+  /** All tables. */
+  static final List<Table<?, ?>> ALL = List.of(STANDINGS, OFFERS, TOTALS);
+
+  private LiquidationKeys() {}
+}

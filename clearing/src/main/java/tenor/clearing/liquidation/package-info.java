@@ -1,0 +1,2 @@
+/** Margin calls, slices, defaults. */
+package tenor.clearing.liquidation;

@@ -1,0 +1,2 @@
+/** Requirements from positions, risk arrays and parameters. */
+package tenor.clearing.margin;

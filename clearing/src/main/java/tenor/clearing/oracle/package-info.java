@@ -1,0 +1,2 @@
+/** Indices from the validators' reports, and marks. */
+package tenor.clearing.oracle;

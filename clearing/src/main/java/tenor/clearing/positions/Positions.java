@@ -1,0 +1,76 @@
+package tenor.clearing.positions;
+
+import java.util.List;
+import tenor.clearing.fixed.Fixed;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Writer;
+import tenor.clearing.proto.OpenInterest;
+import tenor.clearing.proto.Position;
+
+/** Reads and moves contracts. What one account gives another takes, so contracts sum to zero. */
+public final class Positions {
+  private Positions() {}
+
+  /** The contracts of an account in an instrument; long is positive. */
+  public static long contracts(Reader state, long account, int instrument) {
+    return PositionsKeys.POSITIONS
+        .get(state, new AccountInstrument(account, instrument))
+        .getContracts();
+  }
+
+  /** All positions, by account, then instrument. */
+  public static List<AccountInstrument> all(Reader state) {
+    return PositionsKeys.POSITIONS.rows(state);
+  }
+
+  /** The positions of an account, by instrument. */
+  public static List<AccountInstrument> of(Reader state, long account) {
+    return PositionsKeys.POSITIONS.rows(state, PositionsKeys.POSITIONS.prefix().u64(account));
+  }
+
+  /** {@code seller} gives {@code contracts > 0} to {@code buyer}, in one step. */
+  public static void move(Writer state, int instrument, long seller, long buyer, long contracts) {
+    long before = longs(state, instrument, seller, buyer);
+    set(state, buyer, instrument, Fixed.plus(contracts(state, buyer, instrument), contracts));
+    set(state, seller, instrument, Fixed.minus(contracts(state, seller, instrument), contracts));
+    long change = Fixed.minus(longs(state, instrument, seller, buyer), before);
+    long interest = Fixed.plus(openInterest(state, instrument), change);
+    if (interest == 0) {
+      PositionsKeys.OPEN_INTEREST.remove(state, instrument);
+    } else {
+      PositionsKeys.OPEN_INTEREST.put(
+          state, instrument, OpenInterest.newBuilder().setContracts(interest).build());
+    }
+  }
+
+  /** The contracts held long over all accounts. */
+  public static long openInterest(Reader state, int instrument) {
+    return PositionsKeys.OPEN_INTEREST.get(state, instrument).getContracts();
+  }
+
+  /** Closes every position in a settled instrument. */
+  public static void closeAll(Writer state, int instrument) {
+    for (AccountInstrument row : all(state)) {
+      if (row.instrument() == instrument) {
+        PositionsKeys.POSITIONS.remove(state, row);
+      }
+    }
+    PositionsKeys.OPEN_INTEREST.remove(state, instrument);
+  }
+
+  private static long longs(Reader state, int instrument, long first, long second) {
+    return Fixed.plus(
+        Math.max(0, contracts(state, first, instrument)),
+        Math.max(0, contracts(state, second, instrument)));
+  }
+
+  private static void set(Writer state, long account, int instrument, long contracts) {
+    AccountInstrument row = new AccountInstrument(account, instrument);
+    if (contracts == 0) {
+      PositionsKeys.POSITIONS.remove(state, row);
+    } else {
+      PositionsKeys.POSITIONS.put(
+          state, row, Position.newBuilder().setContracts(contracts).build());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Who holds what. */
+package tenor.clearing.positions;

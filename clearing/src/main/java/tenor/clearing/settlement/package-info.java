@@ -1,0 +1,2 @@
+/** Variation margin, funding and expiry. */
+package tenor.clearing.settlement;
