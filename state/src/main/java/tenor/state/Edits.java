@@ -1,0 +1,70 @@
+package tenor.state;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sorted changes to one tree: keys strictly ascending, each with its new value or none. */
+final class Edits {
+  /** A key and its new value; none deletes it. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Edit(byte[] key, byte @Nullable [] value) {}
+
+  private final List<Edit> list;
+
+  private Edits(List<Edit> list) {
+    this.list = list;
+  }
+
+  /** Takes over a list whose keys are strictly ascending. */
+  static Edits of(List<Edit> list) {
+    return new Edits(list);
+  }
+
+  /** Those of a list with ascending keys, by the first byte of the key. */
+  static SortedMap<Integer, Edits> byPrefix(List<Edit> all) {
+    SortedMap<Integer, Edits> parts = new TreeMap<>();
+    int start = 0;
+    for (int i = 1; i <= all.size(); i++) {
+      int prefix = prefix(all.get(start));
+      if (i == all.size() || prefix(all.get(i)) != prefix) {
+        parts.put(prefix, new Edits(all.subList(start, i)));
+        start = i;
+      }
+    }
+    return parts;
+  }
+
+  private static int prefix(Edit edit) {
+    return edit.key()[0] & 0xff;
+  }
+
+  int size() {
+    return list.size();
+  }
+
+  byte[] key(int index) {
+    return list.get(index).key();
+  }
+
+  byte @Nullable [] value(int index) {
+    return list.get(index).value();
+  }
+
+  /** The first edit from {@code from} to {@code to} whose key is above {@code key}. */
+  int above(byte[] key, int from, int to) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Arrays.compareUnsigned(key(middle), key) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

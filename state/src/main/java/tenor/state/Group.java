@@ -1,0 +1,238 @@
+package tenor.state;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of consecutive items of the height below, hashed as a binary tree that is balanced by the
+ * number of leaves.
+ *
+ * <p>A range of items {@code [a, b)} is split before item {@code s}, the place where the leaves on
+ * the left are nearest half of the range's, the smaller of two equally near. Each {@code s} from 1
+ * to {@code items - 1} splits exactly one range, so the inner hashes lie in one array by {@code s},
+ * and the hashes under a range {@code [a, b)} lie together at {@code a … b - 2}.
+ *
+ * <p>A group is made without hashes, because joining and cutting may discard it; {@link #seal}
+ * computes them once, before anyone else can see it. Where the items have the same leaf counts as
+ * those of the group it replaces, only ranges with a changed item are hashed again.
+ */
+final class Group extends Node {
+  private final Node[] items;
+  private final int height;
+  private final int leaves;
+  private @Nullable Group replaced;
+  private byte[] inner = {};
+  private byte[] depths = {};
+  private byte @Nullable [] hash;
+  private int depth;
+
+  private Group(int height, Node[] items, @Nullable Group replaced) {
+    super(items[items.length - 1].last, items[items.length - 1].lastLevel);
+    this.items = items;
+    this.height = height;
+    this.leaves = Arrays.stream(items).mapToInt(Node::leaves).reduce(0, Math::addExact);
+    this.replaced = replaced;
+  }
+
+  /** A group of these items, which are at least one, in ascending order and of height − 1. */
+  static Group of(int height, Collection<Node> items, @Nullable Group replaced) {
+    return new Group(height, items.toArray(new Node[0]), replaced);
+  }
+
+  @Override
+  int height() {
+    return height;
+  }
+
+  @Override
+  int leaves() {
+    return leaves;
+  }
+
+  @Override
+  int depth() {
+    return depth;
+  }
+
+  @Override
+  byte[] hash() {
+    if (hash == null) {
+      throw new IllegalStateException("the group is not sealed");
+    }
+    return hash;
+  }
+
+  int size() {
+    return items.length;
+  }
+
+  Node item(int index) {
+    return items[index];
+  }
+
+  List<Node> items() {
+    return Arrays.asList(items);
+  }
+
+  /** The first item at or after {@code from} whose greatest key is at least {@code key}. */
+  int find(byte[] key, int from) {
+    int low = from;
+    int high = items.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Arrays.compareUnsigned(items[middle].last, key) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Computes the hashes below and of this group, once. */
+  void seal() {
+    if (hash != null) {
+      return;
+    }
+    for (Node item : items) {
+      if (item instanceof Group group) {
+        group.seal();
+      }
+    }
+    if (items.length == 1) {
+      hash = items[0].hash();
+      depth = items[0].depth();
+    } else {
+      hashItems();
+    }
+    replaced = null;
+  }
+
+  private void hashItems() {
+    int[] sums = sums();
+    boolean[] changed = new boolean[items.length];
+    Group old = replaced;
+    if (old != null && sameLeafCounts(old)) {
+      inner = old.inner.clone();
+      depths = old.depths.clone();
+      for (int i = 0; i < items.length; i++) {
+        changed[i] = items[i] != old.items[i];
+      }
+    } else {
+      inner = new byte[(items.length - 1) * Hashing.SIZE];
+      depths = new byte[items.length - 1];
+      Arrays.fill(changed, true);
+    }
+    int top = hashRange(0, items.length, sums, changed);
+    hash = Arrays.copyOfRange(inner, (top - 1) * Hashing.SIZE, top * Hashing.SIZE);
+    depth = depths[top - 1];
+  }
+
+  private boolean sameLeafCounts(Group old) {
+    if (old.items.length != items.length) {
+      return false;
+    }
+    for (int i = 0; i < items.length; i++) {
+      if (old.items[i].leaves() != items[i].leaves()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Hashes a range of at least two items where it holds a changed one; returns its split. */
+  private int hashRange(int a, int b, int[] sums, boolean[] changed) {
+    int split = split(sums, a, b);
+    if (!anyTrue(changed, a, b)) {
+      return split;
+    }
+    int left = split - a > 1 ? hashRange(a, split, sums, changed) : 0;
+    int right = b - split > 1 ? hashRange(split, b, sums, changed) : 0;
+    MessageDigest digest = Hashing.beginInner();
+    feed(digest, a, left);
+    feed(digest, split, right);
+    Hashing.finish(digest, inner, (split - 1) * Hashing.SIZE);
+    int below = Math.max(depthOf(a, left), depthOf(split, right));
+    depths[split - 1] = (byte) Math.min(below + 1, Byte.MAX_VALUE);
+    return split;
+  }
+
+  private static boolean anyTrue(boolean[] flags, int a, int b) {
+    for (int i = a; i < b; i++) {
+      if (flags[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds the hash of the range split at {@code split}, or of the single item if that is 0. */
+  private void feed(MessageDigest digest, int item, int split) {
+    if (split == 0) {
+      digest.update(items[item].hash());
+    } else {
+      digest.update(inner, (split - 1) * Hashing.SIZE, Hashing.SIZE);
+    }
+  }
+
+  private int depthOf(int item, int split) {
+    return split == 0 ? items[item].depth() : depths[split - 1];
+  }
+
+  /** {@code sums[i]}: the leaves of the first {@code i} items. */
+  private int[] sums() {
+    int[] sums = new int[items.length + 1];
+    for (int i = 0; i < items.length; i++) {
+      sums[i + 1] = sums[i] + items[i].leaves();
+    }
+    return sums;
+  }
+
+  /** The first item of the right part of {@code [a, b)}, which has at least two items. */
+  private static int split(int[] sums, int a, int b) {
+    long total = (long) sums[a] + sums[b];
+    int low = a + 1;
+    int high = b - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (2L * sums[middle] < total) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    // low is the first proper split with at least half on the left, or the last one there is
+    if (low > a + 1 && total - 2L * sums[low - 1] <= Math.abs(2L * sums[low] - total)) {
+      return low - 1;
+    }
+    return low;
+  }
+
+  /** Appends to {@code path} the steps from this group's top down to item {@code index}. */
+  void path(int index, Path path) {
+    int[] sums = sums();
+    int a = 0;
+    int b = items.length;
+    while (b - a > 1) {
+      int split = split(sums, a, b);
+      if (index < split) {
+        path.left(rangeHash(sums, split, b));
+        b = split;
+      } else {
+        path.right(rangeHash(sums, a, split));
+        a = split;
+      }
+    }
+  }
+
+  private byte[] rangeHash(int[] sums, int a, int b) {
+    if (b - a == 1) {
+      return items[a].hash();
+    }
+    int split = split(sums, a, b);
+    return Arrays.copyOfRange(inner, (split - 1) * Hashing.SIZE, split * Hashing.SIZE);
+  }
+}

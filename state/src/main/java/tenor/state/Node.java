@@ -1,0 +1,32 @@
+package tenor.state;
+
+/** An item of the tree: a leaf (height 0) or a group of items of the height below. Immutable. */
+abstract sealed class Node permits Leaf, Group {
+  /** The greatest key under this node. */
+  final byte[] last;
+
+  /** The level of {@link #last}. */
+  final int lastLevel;
+
+  Node(byte[] last, int lastLevel) {
+    this.last = last;
+    this.lastLevel = lastLevel;
+  }
+
+  /** 0 for a leaf, the level of the groups it is one of otherwise. */
+  abstract int height();
+
+  /** The number of leaves, at least 1. */
+  abstract int leaves();
+
+  /** The hash, which must not be changed. */
+  abstract byte[] hash();
+
+  /** The greatest number of inner hashes between this node and one of its leaves. */
+  abstract int depth();
+
+  /** Whether the next item of this height belongs to the same group, so this one is not whole. */
+  final boolean isOpen() {
+    return lastLevel < height();
+  }
+}

@@ -1,0 +1,224 @@
+package tenor.state;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tenor.state.StoreException.Reason;
+
+/**
+ * The authenticated store: the state in memory as trees, and on disk as flat values with what is
+ * needed to go back some heights.
+ *
+ * <p>A block is staged, which computes its app hash and writes nothing, and then committed, which
+ * is one RocksDB batch: values, undo record, height and hash. Opening rebuilds the trees from the
+ * values and compares the app hash, so a store that opens is whole.
+ *
+ * <p>Staging, committing and rolling back are for one thread at a time; reads are for any number of
+ * threads beside it. After a {@link StoreException} from {@link #commit} the store accepts nothing
+ * more: close it, mend the cause, open it again.
+ */
+public final class Store implements AutoCloseable {
+  private final Disk disk;
+  private final StoreOptions options;
+  private final History history;
+  private volatile View current;
+  private volatile long lastSyncedHeight;
+  private int unsynced;
+  private @Nullable StoreException failure;
+
+  private Store(Disk disk, StoreOptions options, View current) {
+    this.disk = disk;
+    this.options = options;
+    this.current = current;
+    this.history = new History(disk, options, current);
+    this.lastSyncedHeight = current.height();
+  }
+
+  /**
+   * Opens the store in a folder, or makes one at height 0 with the founding components' meta
+   * leaves.
+   *
+   * @throws StoreException if the folder cannot be used, another process has it open, a newer
+   *     release wrote it, or its data are not those of its app hash
+   */
+  public static Store open(Path folder, Components components, StoreOptions options) {
+    Disk disk = Disk.open(folder);
+    try {
+      View view = new Loader(folder, disk, components).load();
+      disk.sync();
+      Store store = new Store(disk, options, view);
+      store.history.prune();
+      return store;
+    } catch (RuntimeException | Error e) {
+      disk.close();
+      throw e;
+    }
+  }
+
+  /** The last committed height; 0 before the first. */
+  public long height() {
+    return current.height();
+  }
+
+  /** The app hash at {@link #height}. */
+  public Bytes appHash() {
+    return current.appHash();
+  }
+
+  /** The committed state. */
+  public View current() {
+    return current;
+  }
+
+  /** A copy of the committed value of a key. */
+  public Optional<byte[]> get(byte[] key) {
+    return current.get(key);
+  }
+
+  /** The committed leaves from {@code from}, to before {@code to}, in ascending order of keys. */
+  public Iterator<Leaf> scan(byte[] from, byte[] to) {
+    return current.scan(from, to);
+  }
+
+  /**
+   * The outcome of a block on top of the committed state. Height 0 may be staged before the first
+   * commit, to learn the genesis state's app hash; {@link Staged#then} puts the first block on it.
+   *
+   * @throws IllegalArgumentException if the height is not next, a key belongs to no known
+   *     component, a deleted key is absent, or a component would lose its meta leaf
+   */
+  public Staged stage(long height, Changes changes) {
+    View base = current;
+    if (height != 0 || base.height() != 0) {
+      requireNext(base, height);
+    }
+    return Staged.of(base, height, changes);
+  }
+
+  private static void requireNext(View base, long height) {
+    if (base.height() == 0 ? height < 1 : height != base.height() + 1) {
+      throw new IllegalArgumentException(
+          "height " + height + " does not follow height " + base.height());
+    }
+  }
+
+  /**
+   * Makes a staged block the committed state, in one batch. When this returns, the block survives a
+   * kill of the process, and a power cut if the height is at most {@link #lastSyncedHeight}.
+   *
+   * @throws IllegalStateException if something else was committed since it was staged
+   * @throws StoreException if it could not be written; then the store accepts nothing more
+   */
+  public void commit(Staged staged) {
+    requireSound();
+    if (staged.base() != current) {
+      throw new IllegalStateException(
+          "staged on height " + staged.base().height() + ", but the store is at " + height());
+    }
+    requireNext(current, staged.height());
+    boolean sync = unsynced + 1 >= options.syncEvery();
+    long drop = staged.height() - options.retainedHeights();
+    Head head = Head.of(staged.view());
+    write(new Disk.Write(staged.edits(), staged.undo(), Math.max(drop, 0), drop + 1, head), sync);
+    unsynced = sync ? 0 : unsynced + 1;
+    current = staged.view();
+    history.add(current);
+    if (sync) {
+      lastSyncedHeight = current.height();
+    }
+  }
+
+  private void write(Disk.Write write, boolean sync) {
+    try {
+      disk.write(write, sync);
+    } catch (StoreException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void requireSound() {
+    if (failure != null) {
+      throw new StoreException(
+          Reason.CLOSED,
+          "the store stopped after an earlier failure: close it and start again",
+          failure);
+    }
+  }
+
+  /**
+   * The greatest height that a power cut cannot take back. Never tell CometBFT to drop blocks above
+   * it.
+   */
+  public long lastSyncedHeight() {
+    return lastSyncedHeight;
+  }
+
+  /** Waits until every commit so far is on the disk. */
+  public void sync() {
+    long height = current.height();
+    disk.sync();
+    unsynced = 0;
+    lastSyncedHeight = height;
+  }
+
+  /** No state of a smaller height can be read or rolled back to. */
+  public long oldestHeight() {
+    return Math.max(0, current.height() - options.retainedHeights());
+  }
+
+  /** The state at a retained height; none if that height is not kept or not reached. */
+  public Optional<View> view(long height) {
+    return history.view(height);
+  }
+
+  /**
+   * Goes back to a retained height, in one batch, and forgets what came after.
+   *
+   * @throws StoreException if the height is not retained
+   */
+  public void rollbackTo(long height) {
+    requireSound();
+    View target =
+        view(height)
+            .orElseThrow(
+                () ->
+                    new StoreException(
+                        Reason.NOT_RETAINED,
+                        "height "
+                            + height
+                            + " is not kept: heights "
+                            + oldestHeight()
+                            + " to "
+                            + height()
+                            + " are"));
+    TreeMap<byte[], Edits.Edit> edits = new TreeMap<>(Arrays::compareUnsigned);
+    for (long at = height(); at > height; ) {
+      Undo undo = history.undo(at);
+      undo.edits().forEach(edit -> edits.put(edit.key(), edit));
+      at = undo.before().height();
+    }
+    write(
+        new Disk.Write(
+            List.copyOf(edits.values()), null, height + 1, height() + 1, Head.of(target)),
+        true);
+    unsynced = 0;
+    current = target;
+    lastSyncedHeight = height;
+    history.rolledBackTo(target);
+  }
+
+  /** Reads every block of every file and compares its checksum. */
+  public void verifyChecksums() {
+    disk.verify();
+  }
+
+  @Override
+  public void close() {
+    disk.close();
+  }
+}

@@ -1,0 +1,85 @@
+package tenor.state;
+
+import java.util.List;
+import org.rocksdb.AbstractNativeReference;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.ChecksumType;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteOptions;
+
+/** Every RocksDB setting, with its reason. */
+final class Tuning implements AutoCloseable {
+  private static final long MIB = 1L << 20;
+
+  /** Reads come from memory; only opening, history and rollback touch blocks. */
+  private final LRUCache cache = new LRUCache(8 * MIB);
+
+  final DBOptions database =
+      new DBOptions()
+          .setCreateIfMissing(true)
+          .setCreateMissingColumnFamilies(true)
+          // stop at the first sign of corruption instead of going on without the damaged part
+          .setParanoidChecks(true)
+          // after a power cut keep the longest prefix of whole commits: CometBFT replays the rest
+          .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
+          // all families are flushed together, so that no file is ahead of another
+          .setAtomicFlush(true)
+          // bounds the log that has to be replayed at start
+          .setMaxTotalWalSize(64 * MIB)
+          // one flush and one compaction beside the block: a node shares its cores with CometBFT
+          .setMaxBackgroundJobs(2)
+          // sorted files are few; keeping all open saves their reopening
+          .setMaxOpenFiles(-1)
+          // smooths the write-back of compaction, which would otherwise delay the sync of a commit
+          .setBytesPerSync(MIB)
+          // RocksDB's own log: little, and only what an operator may need
+          .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+          .setMaxLogFileSize(4 * MIB)
+          .setKeepLogFileNum(3)
+          .setStatsDumpPeriodSec(0);
+
+  /** Values: small entries, rewritten often, read in order at start. */
+  final ColumnFamilyOptions values = family().setWriteBufferSize(16 * MIB);
+
+  /** Undo records: one large entry per block, deleted some blocks later, hardly ever read. */
+  final ColumnFamilyOptions undo = family().setWriteBufferSize(8 * MIB);
+
+  /** Height, hash and format: a few bytes. */
+  final ColumnFamilyOptions meta = family().setWriteBufferSize(MIB);
+
+  /** A read never returns a block whose checksum differs. */
+  final ReadOptions read = new ReadOptions().setVerifyChecksums(true);
+
+  /** The pass over everything at start: read ahead, and leave the cache alone. */
+  final ReadOptions scan =
+      new ReadOptions().setVerifyChecksums(true).setFillCache(false).setReadaheadSize(4 * MIB);
+
+  /** In the write-ahead log and on the disk before the call returns. */
+  final WriteOptions synced = new WriteOptions().setSync(true);
+
+  /** In the write-ahead log, in the hands of the operating system. */
+  final WriteOptions buffered = new WriteOptions().setSync(false);
+
+  private ColumnFamilyOptions family() {
+    return new ColumnFamilyOptions()
+        // cheap, and values of one kind resemble each other
+        .setCompressionType(CompressionType.LZ4_COMPRESSION)
+        // reads every new file once more before it counts
+        .setParanoidFileChecks(true)
+        .setLevelCompactionDynamicLevelBytes(true)
+        .setTableFormatConfig(
+            new BlockBasedTableConfig().setChecksumType(ChecksumType.kXXH3).setBlockCache(cache));
+  }
+
+  @Override
+  public void close() {
+    List.of(synced, buffered, read, scan, values, undo, meta, database, cache)
+        .forEach(AbstractNativeReference::close);
+  }
+}

@@ -1,0 +1,209 @@
+package tenor.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole state at one height: reads, order, proofs. Immutable, in memory, for any number of
+ * threads; it stays valid after later commits and after the store is closed.
+ */
+public final class View {
+  private final Components components;
+  private final long height;
+  private final NavigableMap<Integer, Tree> trees;
+  private final Tree upper;
+
+  private View(Components components, long height, NavigableMap<Integer, Tree> trees, Tree upper) {
+    this.components = components;
+    this.height = height;
+    this.trees = trees;
+    this.upper = upper;
+  }
+
+  /** The state without a leaf, which has no app hash. */
+  static View empty(Components components) {
+    return new View(components, 0, Collections.emptyNavigableMap(), Tree.empty());
+  }
+
+  /** This state after some changes, all of keys of known components. */
+  View apply(long newHeight, SortedMap<Integer, Edits> edits) {
+    NavigableMap<Integer, Tree> newTrees = new TreeMap<>(trees);
+    Changes roots = new Changes();
+    for (var entry : edits.entrySet()) {
+      int prefix = entry.getKey();
+      Component component = component(prefix);
+      Tree tree = trees.getOrDefault(prefix, Tree.empty()).apply(entry.getValue());
+      if (tree.find(component.metaKey()) != null) {
+        newTrees.put(prefix, tree);
+        roots.put(name(component), tree.root().raw());
+      } else if (tree.isEmpty()) {
+        newTrees.remove(prefix);
+        roots.discard(name(component));
+      } else {
+        throw new IllegalArgumentException(
+            "component " + component.name() + " would be without its meta leaf");
+      }
+    }
+    return new View(components, newHeight, newTrees, upper.apply(roots.edits()));
+  }
+
+  private Component component(int prefix) {
+    return components
+        .owning(new byte[] {(byte) prefix})
+        .orElseThrow(() -> new IllegalArgumentException("no component has prefix " + hex(prefix)));
+  }
+
+  static String hex(int prefix) {
+    return String.format(Locale.ROOT, "0x%02x", prefix);
+  }
+
+  private static byte[] name(Component component) {
+    return component.name().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The height of the block after which the state was so; 0 before the first. */
+  public long height() {
+    return height;
+  }
+
+  /** The root over the components' roots, 32 bytes. */
+  public Bytes appHash() {
+    return upper.root();
+  }
+
+  /** The number of leaves of all components, meta leaves included. */
+  public long size() {
+    return trees.values().stream().mapToLong(Tree::size).sum();
+  }
+
+  /** The roots of the components in the state, by name. */
+  public SortedMap<String, Bytes> roots() {
+    SortedMap<String, Bytes> roots = new TreeMap<>();
+    trees.forEach((prefix, tree) -> roots.put(component(prefix).name(), tree.root()));
+    return roots;
+  }
+
+  /** The tree of a component, if that is in the state. */
+  public Optional<Tree> tree(String name) {
+    return components.named(name).map(component -> trees.get(component.prefix()));
+  }
+
+  /** A copy of the value of a key. */
+  public Optional<byte[]> get(byte[] key) {
+    return Optional.ofNullable(find(key)).map(Leaf::value);
+  }
+
+  @Nullable Leaf find(byte[] key) {
+    Tree tree = key.length == 0 ? null : trees.get(key[0] & 0xff);
+    return tree == null ? null : tree.find(key);
+  }
+
+  /** Every leaf in ascending order of keys. */
+  public Iterator<Leaf> leaves() {
+    return scan(new byte[] {0}, new byte[] {(byte) 0xff});
+  }
+
+  /** The leaves from {@code from}, to before {@code to}, in ascending order of keys. */
+  public Iterator<Leaf> scan(byte[] from, byte[] to) {
+    int first = from.length == 0 ? 0 : from[0] & 0xff;
+    int last = to.length == 0 ? 0 : to[0] & 0xff;
+    if (first > last) {
+      return Collections.emptyIterator();
+    }
+    return new Chain(trees.subMap(first, true, last, true).values().iterator(), from, to);
+  }
+
+  /** The leaves whose key begins with {@code prefix}, which is not empty, in ascending order. */
+  public Iterator<Leaf> scanPrefix(byte[] prefix) {
+    if (prefix.length == 0) {
+      throw new IllegalArgumentException("the prefix must have a byte");
+    }
+    return scan(prefix, after(prefix));
+  }
+
+  /** The smallest sequence above all that begin with {@code prefix}, whose first byte is low. */
+  private static byte[] after(byte[] prefix) {
+    int length = prefix.length;
+    while (length > 1 && prefix[length - 1] == (byte) 0xff) {
+      length--;
+    }
+    byte[] end = Arrays.copyOf(prefix, length);
+    end[length - 1]++;
+    return end;
+  }
+
+  /** The proof of a key's value under {@link #appHash}, if the key is present. */
+  public Optional<KeyProof> prove(byte[] key) {
+    return components
+        .owning(key)
+        .flatMap(
+            component ->
+                tree(component.name())
+                    .flatMap(tree -> tree.prove(key))
+                    .map(proof -> new KeyProof(new ProofOp(Bytes.of(key), proof), op(component))));
+  }
+
+  /** The proof that a component in the state has no such key, if so. */
+  public Optional<AbsenceProof> proveAbsent(String name, byte[] key) {
+    Optional<Tree> tree = tree(name);
+    if (tree.isEmpty() || tree.get().find(key) != null) {
+      return Optional.empty();
+    }
+    Component component = components.named(name).orElseThrow();
+    return Optional.of(
+        new AbsenceProof(
+            tree.get().lower(key).map(leaf -> neighbour(tree.get(), leaf)),
+            tree.get().higher(key).map(leaf -> neighbour(tree.get(), leaf)),
+            op(component)));
+  }
+
+  private static AbsenceProof.Neighbour neighbour(Tree tree, Leaf leaf) {
+    return new AbsenceProof.Neighbour(
+        Bytes.of(leaf.last), Bytes.of(leaf.rawValue()), tree.prove(leaf.last).orElseThrow());
+  }
+
+  private ProofOp op(Component component) {
+    byte[] key = name(component);
+    return new ProofOp(Bytes.of(key), upper.prove(key).orElseThrow());
+  }
+
+  /** The scans of several trees one after the other. */
+  private static final class Chain implements Iterator<Leaf> {
+    private final Iterator<Tree> rest;
+    private final byte[] from;
+    private final byte[] to;
+    private Iterator<Leaf> current = Collections.emptyIterator();
+
+    Chain(Iterator<Tree> rest, byte[] from, byte[] to) {
+      this.rest = rest;
+      this.from = from.clone();
+      this.to = to.clone();
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!current.hasNext() && rest.hasNext()) {
+        current = rest.next().scan(from, to);
+      }
+      return current.hasNext();
+    }
+
+    @Override
+    public Leaf next() {
+      boolean any = hasNext();
+      if (!any) {
+        throw new NoSuchElementException();
+      }
+      return current.next();
+    }
+  }
+}
