@@ -1,8 +1,6 @@
 package tenor.app.crypto;
 
 import com.google.protobuf.ByteString;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,27 +8,15 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import tenor.clearing.proto.Multisig;
 import tenor.clearing.proto.PublicKey;
 
-/** The public keys of participants: which are allowed, and by which name the state knows them. */
+/** The public keys of participants: which of them are allowed. */
 public final class AccountKeys {
   /** The most members that a multisig may have. */
   public static final int MAX_MEMBERS = 16;
 
-  private static final byte[] ID_PREFIX = "tenor.key.v1\0".getBytes(StandardCharsets.UTF_8);
   private static final Comparator<ByteString> BYTE_ORDER =
       ByteString.unsignedLexicographicalComparator();
 
   private AccountKeys() {}
-
-  /**
-   * The id of a key: SHA-256("tenor.key.v1" ‖ 0x00 ‖ canonical bytes of the {@code PublicKey}
-   * message), 32 bytes.
-   */
-  public static ByteString id(PublicKey key) {
-    MessageDigest sha256 = Hashes.newSha256();
-    sha256.update(ID_PREFIX);
-    sha256.update(key.toByteArray());
-    return ByteString.copyFrom(sha256.digest());
-  }
 
   /**
    * The full rule, for registration: form and points. After it a signature can be checked by any

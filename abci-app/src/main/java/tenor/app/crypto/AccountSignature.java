@@ -18,7 +18,8 @@ import tenor.clearing.proto.PublicKey;
  * </ul>
  */
 public final class AccountSignature {
-  private static final int ED25519_SIGNATURE_BYTES = Ed25519.SIGNATURE_SIZE;
+  /** Bytes of one signature, of either kind of key. */
+  public static final int BYTES = 64;
 
   private AccountSignature() {}
 
@@ -70,7 +71,7 @@ public final class AccountSignature {
   }
 
   private static boolean verifyEd25519(ByteString key, byte[] digest, ByteString signature) {
-    return signature.size() == ED25519_SIGNATURE_BYTES
+    return signature.size() == BYTES
         && Ed25519.verify(
             signature.toByteArray(), 0, key.toByteArray(), 0, digest, 0, digest.length);
   }

@@ -1,8 +1,8 @@
 package tenor.app.crypto;
 
 import com.google.protobuf.ByteString;
-import java.util.HexFormat;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import tenor.clearing.compliance.KeyId;
 import tenor.clearing.proto.PublicKey;
 
 /** An Ed25519 private key: a seed of 32 bytes (RFC 8032). */
@@ -42,7 +42,6 @@ final class Ed25519SigningKey implements SigningKey {
 
   @Override
   public String toString() {
-    return "Ed25519SigningKey of "
-        + HexFormat.of().formatHex(AccountKeys.id(publicKey).toByteArray());
+    return "Ed25519SigningKey of " + KeyId.of(publicKey);
   }
 }

@@ -1,7 +1,7 @@
 package tenor.app.crypto;
 
 import com.google.protobuf.ByteString;
-import java.util.HexFormat;
+import tenor.clearing.compliance.KeyId;
 import tenor.clearing.proto.PublicKey;
 
 /** A secp256k1 private key: a number below the order of the curve, 32 bytes, big-endian. */
@@ -41,7 +41,6 @@ final class Secp256k1SigningKey implements SigningKey {
 
   @Override
   public String toString() {
-    return "Secp256k1SigningKey of "
-        + HexFormat.of().formatHex(AccountKeys.id(publicKey).toByteArray());
+    return "Secp256k1SigningKey of " + KeyId.of(publicKey);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tenor.clearing.compliance.KeyId;
 import tenor.clearing.proto.Multisig;
 import tenor.clearing.proto.PublicKey;
 
@@ -87,8 +88,8 @@ class AccountKeysTest {
     ByteString expected =
         Hashes.sha256(
             hex("74656e6f722e6b65792e7631" + "00" + "1221" + "02" + "11".repeat(32)).toByteArray());
-    assertThat(AccountKeys.id(key)).isEqualTo(expected);
-    assertThat(AccountKeys.id(ed25519(key.getSecp256K1()))).isNotEqualTo(expected);
+    assertThat(KeyId.of(key).bytes()).isEqualTo(expected.toByteArray());
+    assertThat(KeyId.of(ed25519(key.getSecp256K1()))).isNotEqualTo(KeyId.of(key));
   }
 
   @Test
