@@ -1,0 +1,103 @@
+package tenor.node.config;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's configuration, {@code tenor.toml} in its home folder.
+ *
+ * @param chainId the chain it belongs to
+ * @param role {@code validator}, {@code full}, {@code observer} or {@code seed}
+ * @param rpc the address of its CometBFT's RPC
+ * @param p2p where its CometBFT meets peers
+ * @param metrics where its metrics are served
+ * @param retainedHeights how many heights can be asked for with proof
+ * @param feeds its price sources; only a validator's are used
+ */
+public record NodeConfig(
+    String chainId,
+    String role,
+    String rpc,
+    String p2p,
+    String metrics,
+    int retainedHeights,
+    List<Feed> feeds) {
+  /** The file's name in the home folder. */
+  public static final String FILE = "tenor.toml";
+
+  private static final ObjectMapper TOML =
+      TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /**
+   * A price source.
+   *
+   * @param kind {@code csv} or {@code http}
+   * @param file csv: daily closes
+   * @param columns csv: the underlying of each column to replay
+   * @param from csv: the first day, as 2008-09-02
+   * @param to csv: the last day
+   * @param startMillis csv: when the first day begins
+   * @param dayMillis csv: how long a day stands
+   * @param product http: the underlying it prices
+   * @param url http: the document
+   * @param price http: a JSON Pointer to the price
+   * @param time http: a JSON Pointer to its time in milliseconds, or empty
+   * @param everyMillis http: how often to ask
+   */
+  public record Feed(
+      String kind,
+      @Nullable String file,
+      @Nullable Map<String, Integer> columns,
+      @Nullable String from,
+      @Nullable String to,
+      long startMillis,
+      long dayMillis,
+      int product,
+      @Nullable String url,
+      @Nullable String price,
+      @Nullable String time,
+      long everyMillis) {}
+
+  /** Fills what the file leaves out. */
+  public NodeConfig {
+    Objects.requireNonNull(chainId, "chainId");
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(rpc, "rpc");
+    retainedHeights = retainedHeights == 0 ? 200 : retainedHeights;
+    feeds = feeds == null ? List.of() : List.copyOf(feeds);
+  }
+
+  /**
+   * Reads a node's configuration.
+   *
+   * @throws IOException naming the file, the line and what was expected
+   */
+  public static NodeConfig read(Path home) throws IOException {
+    Path file = home.resolve(FILE);
+    try {
+      return TOML.readValue(Files.readAllBytes(file), NodeConfig.class);
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "no node in " + home + ": 'tenor init --home " + home + "' makes one", e);
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      throw new IOException(file + ":" + line + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Writes it. */
+  public void write(Path home) throws IOException {
+    Files.createDirectories(home);
+    Files.writeString(home.resolve(FILE), TOML.writeValueAsString(this));
+  }
+}

@@ -1,0 +1,2 @@
+/** A client of CometBFT's JSON-RPC. */
+package tenor.node.rpc;
