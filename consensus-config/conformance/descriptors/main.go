@@ -1,6 +1,7 @@
 // Prints the wire facts of the pinned CometBFT's ABCI messages, one per line, sorted: every field of every
-// message that tendermint/abci/types.proto declares or reaches, every enum value, and CanonicalVoteExtension,
-// whose bytes validators sign.
+// message that tendermint/abci/types.proto declares or reaches, every enum value, and three that travel as bytes:
+// CanonicalVoteExtension, which validators sign, ValueOp, the data of a proof's steps, and HashedParams, behind a
+// header's consensus hash.
 //
 //	enum FULL.NAME VALUE NUMBER
 //	message FULL.NAME field NAME NUMBER TYPE LABEL [oneof NAME] [packed=false]
@@ -25,9 +26,15 @@ import (
 )
 
 const (
-	abciFile      = "tendermint/abci/types.proto"
-	signedMessage = ".tendermint.types.CanonicalVoteExtension"
+	abciFile = "tendermint/abci/types.proto"
 )
+
+// opaqueMessages are carried or hashed as bytes, so that no field refers to them.
+var opaqueMessages = []string{
+	".tendermint.types.CanonicalVoteExtension",
+	".tendermint.crypto.ValueOp",
+	".tendermint.types.HashedParams",
+}
 
 func main() {
 	lines, err := facts()
@@ -54,7 +61,7 @@ func facts() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	pending := []string{signedMessage}
+	pending := append([]string{}, opaqueMessages...)
 	for _, message := range roots.MessageType {
 		pending = append(pending, "."+roots.GetPackage()+"."+message.GetName())
 	}
