@@ -1,0 +1,58 @@
+package tenor.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import tenor.node.rpc.RpcClient;
+import tenor.node.rpc.RpcClient.AppAnswer;
+
+/** A node as commands see it. */
+final class Chain {
+  private final RpcClient rpc;
+
+  Chain(RpcClient rpc) {
+    this.rpc = rpc;
+  }
+
+  RpcClient rpc() {
+    return rpc;
+  }
+
+  /** The application's JSON answer. */
+  JsonNode query(String path, long height) throws IOException, InterruptedException {
+    AppAnswer answer = rpc.query(path, new byte[0], height, false);
+    if (answer.code() != 0) {
+      throw new RefusedException(answer.log());
+    }
+    return Printer.JSON.readTree(answer.value().toString(StandardCharsets.UTF_8));
+  }
+
+  /** A value with its proof, as CometBFT gives it. */
+  AppAnswer prove(String component, ByteString key, long height)
+      throws IOException, InterruptedException {
+    AppAnswer answer = rpc.query("/store/" + component + "/key", key.toByteArray(), height, true);
+    if (answer.code() != 0) {
+      throw new RefusedException(answer.log());
+    }
+    return answer;
+  }
+
+  /** The last height that the node committed. */
+  long height() throws IOException, InterruptedException {
+    return rpc.status().path("sync_info").path("latest_block_height").asLong();
+  }
+
+  /** The chain that the node is on. */
+  String chainId() throws IOException, InterruptedException {
+    return rpc.status().path("node_info").path("network").asText();
+  }
+
+  /** The number of something listed, given its number or its symbol. */
+  int number(String what, String text) throws IOException, InterruptedException {
+    if (text.matches("[0-9]{1,9}")) {
+      return Integer.parseInt(text);
+    }
+    return query("/" + what + "/" + text, 0).path("number").asInt();
+  }
+}

@@ -1,0 +1,72 @@
+package tenor.node.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import tenor.node.rpc.NodeUnreachable;
+
+/** The command line {@code tenor}. */
+@Command(
+    name = "tenor",
+    description = "A clearing house that runs as a permissioned blockchain.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      KeysCommand.class,
+      TxCommand.class,
+      QueryCommand.class,
+      StatusCommand.class,
+      StateCommand.class,
+      VersionCommand.class,
+    },
+    footer = {"", "Example:", "  tenor query account 1001 --node http://127.0.0.1:26601 -o json"})
+public final class Tenor {
+  /** The version of this release. */
+  public static final String VERSION = "0.1.0";
+
+  private Tenor() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            args));
+  }
+
+  /** Runs a command; data go to {@code out}, messages to {@code err}. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new Tenor());
+    addHelp(line);
+    line.setOut(out).setErr(err);
+    line.setExecutionExceptionHandler(
+        (exception, command, parsed) -> {
+          command.getErr().println("tenor: " + message(exception));
+          return exitCode(exception);
+        });
+    return line.execute(args);
+  }
+
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+    line.getSubcommands().values().forEach(Tenor::addHelp);
+  }
+
+  private static String message(Exception exception) {
+    String message = exception.getMessage();
+    return message == null || message.isBlank() ? exception.toString() : message;
+  }
+
+  private static int exitCode(Exception exception) {
+    return switch (exception) {
+      case NodeUnreachable _ -> ExitCode.UNREACHABLE;
+      case UsageException _ -> ExitCode.USAGE;
+      case tenor.node.rpc.RpcException _ -> ExitCode.REFUSED;
+      case IOException _ -> ExitCode.USAGE;
+      case InterruptedException _ -> ExitCode.INTERRUPTED;
+      default -> ExitCode.REFUSED;
+    };
+  }
+}
