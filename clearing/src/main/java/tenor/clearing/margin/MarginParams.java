@@ -1,0 +1,146 @@
+package tenor.clearing.margin;
+
+import java.util.List;
+import tenor.clearing.kernel.Param;
+import tenor.clearing.kernel.Param.Scope;
+import tenor.clearing.kernel.Prefix;
+import tenor.clearing.proto.Unit;
+
+/** The governed parameters of margin. */
+public final class MarginParams {
+  /** How far a price is expected to move within the margin period of risk. */
+  public static final Param PRICE_SCAN_RANGE =
+      param(
+          1,
+          "priceScanRange",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          100_000_000,
+          1_000_000,
+          1_000_000_000,
+          "price scan range: the fraction of its forward that a price moves in scenarios 11 to 14");
+
+  /** The move of scenarios 15 and 16. */
+  public static final Param EXTREME =
+      param(
+          2,
+          "extreme",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          3_000_000_000L,
+          1_000_000_000,
+          5_000_000_000L,
+          "the move of scenarios 15 and 16, in price scan ranges");
+
+  /** The weight of scenarios 15 and 16. */
+  public static final Param COVER =
+      param(
+          3,
+          "cover",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          330_000_000,
+          0,
+          1_000_000_000,
+          "the part of the loss under scenarios 15 and 16 that margin covers");
+
+  /** The charge for positions that offset each other over expiries. */
+  public static final Param CALENDAR_CHARGE =
+      param(
+          4,
+          "calendarCharge",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          5_000_000,
+          0,
+          1_000_000_000,
+          "charge per matched unit of delta over expiries, as a fraction of the index");
+
+  /** How much trades in a day. */
+  public static final Param DAILY_CAPACITY =
+      param(
+          5,
+          "dailyCapacity",
+          Scope.UNDERLYING,
+          Unit.UNIT_MULTIPLIER,
+          1_000_000_000_000_000L,
+          0,
+          1_000_000_000_000_000_000L,
+          "units of the underlying that can be traded out of in a day; 0 refuses opening");
+
+  /** The margin period of risk. */
+  public static final Param MPOR_DAYS =
+      param(
+          6,
+          "mporDays",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          2_000_000_000L,
+          1_000_000_000,
+          10_000_000_000L,
+          "margin period of risk in days");
+
+  /** The cross-underlying offset ω. */
+  public static final Param OFFSET =
+      param(
+          7,
+          "offset",
+          Scope.MARGIN_CLASS,
+          Unit.UNIT_FRACTION,
+          0,
+          0,
+          800_000_000,
+          "the part of the gain from offsetting underlyings of a margin class that is granted");
+
+  /** From maintenance to initial margin. */
+  public static final Param INITIAL_FACTOR =
+      param(
+          8,
+          "initialFactor",
+          Scope.HOUSE,
+          Unit.UNIT_FRACTION,
+          1_250_000_000,
+          1_000_000_000,
+          3_000_000_000L,
+          "initial margin as a multiple of maintenance margin");
+
+  /** Where open interest makes opening dear. */
+  public static final Param OPEN_INTEREST_CAP =
+      param(
+          9,
+          "openInterestCap",
+          Scope.UNDERLYING,
+          Unit.UNIT_UNSPECIFIED,
+          0,
+          0,
+          1_000_000_000_000L,
+          "contracts of one instrument above whose 80 % initial margin rises to the full value;"
+              + " 0 sets no cap");
+
+  /** All of them. */
+  static final List<Param> ALL =
+      List.of(
+          PRICE_SCAN_RANGE,
+          EXTREME,
+          COVER,
+          CALENDAR_CHARGE,
+          DAILY_CAPACITY,
+          MPOR_DAYS,
+          OFFSET,
+          INITIAL_FACTOR,
+          OPEN_INTEREST_CAP);
+
+  private MarginParams() {}
+
+  private static Param param(
+      int number,
+      String name,
+      Scope scope,
+      Unit unit,
+      long byDefault,
+      long least,
+      long most,
+      String meaning) {
+    return new Param(Prefix.MARGIN, number, name, scope, unit, byDefault, least, most, meaning);
+  }
+}

@@ -1,0 +1,32 @@
+package tenor.clearing.margin;
+
+import tenor.clearing.fixed.Fixed;
+
+/**
+ * What an account has and needs in one asset; amounts in 10⁻⁶ of it.
+ *
+ * @param asset its number
+ * @param cash negative if owed
+ * @param equity cash, as long as no instrument has option value and no collateral but cash is taken
+ * @param maintenance below which the account is called
+ * @param initial needed to open and to withdraw
+ * @param worstScenario of the class that needs most; from 1, 0 if no scenario loses
+ */
+public record Requirement(
+    int asset, long cash, long equity, long maintenance, long initial, int worstScenario) {
+
+  /** Whether equity is at least initial margin. */
+  public boolean coversInitial() {
+    return equity >= initial;
+  }
+
+  /** Whether equity is at least maintenance margin. */
+  public boolean coversMaintenance() {
+    return equity >= maintenance;
+  }
+
+  /** equity − maintenance; negative in a call. */
+  public long excess() {
+    return Fixed.minus(equity, maintenance);
+  }
+}
