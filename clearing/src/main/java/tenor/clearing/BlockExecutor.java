@@ -19,6 +19,7 @@ import tenor.clearing.kernel.Step;
 import tenor.clearing.kernel.TxInput;
 import tenor.clearing.kernel.TxReject;
 import tenor.clearing.kernel.TxResult;
+import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Transaction;
 
 /**
@@ -39,6 +40,21 @@ public final class BlockExecutor {
   /** What can be refused without state. */
   public Optional<Outcome.Rejected> check(Transaction transaction) {
     return router.check(transaction);
+  }
+
+  /** The state before the first block, over nothing. */
+  BlockResult genesis(Genesis genesis, Block block, TableSchema schema) {
+    Context context = new Context(block, EmptyState.INSTANCE, NOBODY);
+    for (Component component : components) {
+      context.state().put(schema.metaKey(component.prefix()), schema.metaValue(component.prefix()));
+      try {
+        component.genesis(genesis, context);
+      } catch (RuleFailure failure) {
+        throw new IllegalArgumentException(component.name() + ": " + failure.getMessage(), failure);
+      }
+    }
+    check(context.state(), block);
+    return new BlockResult(List.of(), context.events(), context.state().changes());
   }
 
   /**

@@ -1,13 +1,13 @@
 package tenor.clearing.governance;
 
 import java.util.List;
+import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Key;
 import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Rules;
 import tenor.clearing.kernel.Table;
-import tenor.clearing.proto.Clock;
 import tenor.clearing.proto.PendingParam;
-import tenor.clearing.proto.RulesVersion;
 
 /** The tables of this component. */
 public final class GovernanceKeys {
@@ -26,16 +26,9 @@ public final class GovernanceKeys {
                   .u32(row.param().scope()),
           GovernanceKeys::pending);
 
-  /** The version in force from a height, by that height. */
-  public static final Table<Long, RulesVersion> RULES =
-      Table.byLong("rulesVersions", Prefix.GOVERNANCE, 3, RulesVersion.getDefaultInstance());
-
-  /** The last block's clock. */
-  public static final Table<Table.Singleton, Clock> CLOCK =
-      Table.single("clock", Prefix.GOVERNANCE, 4, Clock.getDefaultInstance());
-
   /** All tables. */
-  static final List<Table<?, ?>> ALL = List.of(Param.VALUES, PENDING, RULES, CLOCK);
+  static final List<Table<?, ?>> ALL =
+      List.of(Param.VALUES, PENDING, Rules.VERSIONS, ChainClock.CLOCK);
 
   private GovernanceKeys() {}
 

@@ -47,6 +47,14 @@ public interface Component {
     return List.of();
   }
 
+  /**
+   * What stands against setting one of its parameters to a value that is within the parameter's own
+   * bounds, such as another parameter; empty if nothing does.
+   */
+  default Optional<String> objection(Param param, int scope, long value, Reader state) {
+    return Optional.empty();
+  }
+
   /** What must hold at the end of every block. */
   default List<Invariant> invariants() {
     return List.of();

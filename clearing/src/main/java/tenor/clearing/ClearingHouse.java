@@ -1,0 +1,126 @@
+package tenor.clearing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tenor.clearing.accounts.AccountsComponent;
+import tenor.clearing.compliance.ComplianceComponent;
+import tenor.clearing.compliance.Participants;
+import tenor.clearing.compliance.RegisteredKeys;
+import tenor.clearing.governance.GovernanceComponent;
+import tenor.clearing.governance.ParamBook;
+import tenor.clearing.kernel.Admission;
+import tenor.clearing.kernel.Block;
+import tenor.clearing.kernel.BlockResult;
+import tenor.clearing.kernel.Component;
+import tenor.clearing.kernel.KeyRule;
+import tenor.clearing.kernel.Outcome;
+import tenor.clearing.kernel.Param;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Router;
+import tenor.clearing.kernel.Rules;
+import tenor.clearing.kernel.TxInput;
+import tenor.clearing.proto.Genesis;
+import tenor.clearing.proto.Transaction;
+
+/** The rules as a whole: what the application calls, and the only place that knows all parts. */
+public final class ClearingHouse {
+  private final List<Component> components;
+  private final Admission admission;
+  private final BlockExecutor executor;
+  private final TableSchema schema;
+
+  private ClearingHouse(List<Component> components, Admission admission) {
+    this.components = List.copyOf(components);
+    this.admission = admission;
+    this.executor = new BlockExecutor(components, new Router(components, admission));
+    this.schema = new TableSchema(components);
+  }
+
+  /** The rules, with keys that have the right form as the only rule for keys: for tests. */
+  public static ClearingHouse standard() {
+    return standard(key -> Optional.empty());
+  }
+
+  /**
+   * The rules.
+   *
+   * @param keyRule which public keys may be registered, besides having the right form
+   */
+  public static ClearingHouse standard(KeyRule keyRule) {
+    List<Component> parts = new ArrayList<>();
+    parts.add(new ComplianceComponent(keyRule));
+    parts.add(new AccountsComponent());
+    return of(parts, new RegisteredKeys());
+  }
+
+  /** Governance and {@code parts}, which run in this order within a phase and at genesis. */
+  static ClearingHouse of(List<Component> parts, Admission admission) {
+    List<Component> all = new ArrayList<>();
+    all.add(new GovernanceComponent(ParamBook.of(parts)));
+    all.addAll(parts);
+    return new ClearingHouse(all, admission);
+  }
+
+  /** The components, in the order in which they run within a phase. */
+  public List<Component> components() {
+    return components;
+  }
+
+  /** All tables of the state. */
+  public TableSchema schema() {
+    return schema;
+  }
+
+  /** Every parameter, by component. */
+  public List<Param> params() {
+    return components.stream().flatMap(component -> component.params().stream()).toList();
+  }
+
+  /**
+   * The state before the first block.
+   *
+   * @param block its chain and its time; the height before the first, and no votes
+   * @throws IllegalArgumentException if an entry is wrong; the message names it
+   */
+  public BlockResult genesis(Genesis genesis, Block block) {
+    return executor.genesis(genesis, block, schema);
+  }
+
+  /**
+   * A block's effect on {@code state}, which is not changed.
+   *
+   * @throws tenor.clearing.fixed.RuleFailure if a step that must not fail does: the node stops
+   * @throws tenor.clearing.kernel.BrokenInvariant if the books are wrong: the node stops
+   */
+  public BlockResult execute(Block block, List<TxInput> transactions, Reader state) {
+    return executor.execute(block, transactions, state);
+  }
+
+  /** What can be refused without state. */
+  public Optional<Outcome.Rejected> check(Transaction transaction) {
+    return executor.check(transaction);
+  }
+
+  /** Who decides whether a transaction may act. */
+  public Admission admission() {
+    return admission;
+  }
+
+  /** The lane that a transaction travels in: 2 for what only lowers risk, else 3. */
+  public int lane(Transaction transaction) {
+    return Lanes.of(transaction);
+  }
+
+  /** The participant that authorisation 0's key belongs to, or 0 if there is none. */
+  public long entity(Transaction transaction, Reader state) {
+    return transaction.getAuthorisationsCount() == 0
+        ? 0
+        : Participants.ofKey(state, transaction.getAuthorisations(0).getPublicKey());
+  }
+
+  /** The version of the rules in force at {@code height}. */
+  public int rulesVersion(Reader state, long height) {
+    return Rules.version(state, height);
+  }
+}

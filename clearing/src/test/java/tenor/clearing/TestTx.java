@@ -1,0 +1,156 @@
+package tenor.clearing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tenor.clearing.compliance.Participants;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.proto.Atomicity;
+import tenor.clearing.proto.Authorisation;
+import tenor.clearing.proto.Body;
+import tenor.clearing.proto.Deposit;
+import tenor.clearing.proto.Operation;
+import tenor.clearing.proto.RegisterTrade;
+import tenor.clearing.proto.RequestWithdrawal;
+import tenor.clearing.proto.ReturnWithdrawal;
+import tenor.clearing.proto.ScheduleRules;
+import tenor.clearing.proto.SetLiquidatorOffer;
+import tenor.clearing.proto.SetParam;
+import tenor.clearing.proto.SettleWithdrawal;
+import tenor.clearing.proto.Transaction;
+
+/** Operations in one line, and transactions signed by those who must sign them. */
+public final class TestTx {
+  private static final long AHEAD = 100;
+
+  private TestTx() {}
+
+  /** The custodian credits an account. */
+  public static Operation deposit(long account, int asset, long amount) {
+    return Operation.newBuilder()
+        .setDeposit(
+            Deposit.newBuilder()
+                .setAccount(account)
+                .setAsset(asset)
+                .setAmount(amount)
+                .setReference("in"))
+        .build();
+  }
+
+  /** An account asks for cash. */
+  public static Operation withdraw(long account, int asset, long amount) {
+    return Operation.newBuilder()
+        .setRequestWithdrawal(
+            RequestWithdrawal.newBuilder()
+                .setAccount(account)
+                .setAsset(asset)
+                .setAmount(amount)
+                .setReference("out"))
+        .build();
+  }
+
+  /** The custodian paid out. */
+  public static Operation settle(long withdrawal) {
+    return Operation.newBuilder()
+        .setSettleWithdrawal(SettleWithdrawal.newBuilder().setWithdrawal(withdrawal))
+        .build();
+  }
+
+  /** The custodian could not pay out. */
+  public static Operation giveBack(long withdrawal) {
+    return Operation.newBuilder()
+        .setReturnWithdrawal(ReturnWithdrawal.newBuilder().setWithdrawal(withdrawal))
+        .build();
+  }
+
+  /** Two accounts trade. */
+  public static Operation trade(
+      int instrument, long buyer, long seller, long price, long contracts) {
+    return Operation.newBuilder()
+        .setRegisterTrade(
+            RegisterTrade.newBuilder()
+                .setInstrument(instrument)
+                .setBuyer(buyer)
+                .setSeller(seller)
+                .setPrice(price)
+                .setContracts(contracts))
+        .build();
+  }
+
+  /** A liquidator's standing offer. */
+  public static Operation offer(long account, int underlying, long minPremium, long maxContracts) {
+    return Operation.newBuilder()
+        .setSetLiquidatorOffer(
+            SetLiquidatorOffer.newBuilder()
+                .setAccount(account)
+                .setUnderlying(underlying)
+                .setMinPremium(minPremium)
+                .setMaxContracts(maxContracts))
+        .build();
+  }
+
+  /** The admin sets a parameter. */
+  public static Operation param(String component, String name, int scope, long value) {
+    SetParam set = TestGenesis.param(component, name, scope, value);
+    return Operation.newBuilder().setSetParam(set).build();
+  }
+
+  /** The admin schedules a version of the rules. */
+  public static Operation rules(int version, long height) {
+    return Operation.newBuilder()
+        .setScheduleRules(ScheduleRules.newBuilder().setVersion(version).setHeight(height))
+        .build();
+  }
+
+  /** A transaction of {@code operations}, all or none, by those who must sign them. */
+  public static Transaction.Builder signed(
+      Reader state, long height, long nonce, List<Operation> operations) {
+    Map<Long, Long> signers = new LinkedHashMap<>();
+    operations.forEach(operation -> addSigners(operation, state, signers));
+    Transaction.Builder transaction =
+        Transaction.newBuilder()
+            .setBody(
+                Body.newBuilder()
+                    .setAtomicity(Atomicity.ATOMICITY_ALL)
+                    .addAllOperations(operations));
+    // Two accounts of one participant sign with one key, so the nonce tells them apart.
+    long place = 0;
+    for (Map.Entry<Long, Long> signer : signers.entrySet()) {
+      transaction.addAuthorisations(
+          authorisation(
+              signer.getValue(), Math.max(0, signer.getKey()), nonce * 1_000 + place++, height));
+    }
+    return transaction;
+  }
+
+  /** An authorisation by the first key of {@code participant} for {@code account}. */
+  public static Authorisation.Builder authorisation(
+      long participant, long account, long nonce, long height) {
+    return Authorisation.newBuilder()
+        .setAccount(account)
+        .setPublicKey(TestGenesis.key(participant))
+        .setNonce(nonce)
+        .setValidUntil(height + AHEAD);
+  }
+
+  /** Adds (account, participant); participants themselves go under their negative number. */
+  private static void addSigners(Operation operation, Reader state, Map<Long, Long> signers) {
+    switch (operation.getKindCase()) {
+      case DEPOSIT, SETTLE_WITHDRAWAL, RETURN_WITHDRAWAL ->
+          signers.put(-TestGenesis.CUSTODIAN, TestGenesis.CUSTODIAN);
+      case REQUEST_WITHDRAWAL ->
+          addAccount(operation.getRequestWithdrawal().getAccount(), state, signers);
+      case REGISTER_TRADE -> {
+        addAccount(operation.getRegisterTrade().getBuyer(), state, signers);
+        addAccount(operation.getRegisterTrade().getSeller(), state, signers);
+      }
+      case SET_LIQUIDATOR_OFFER ->
+          addAccount(operation.getSetLiquidatorOffer().getAccount(), state, signers);
+      default -> signers.put(-TestGenesis.ADMIN, TestGenesis.ADMIN);
+    }
+  }
+
+  private static void addAccount(long account, Reader state, Map<Long, Long> signers) {
+    signers.put(account, Participants.participantOf(state, account));
+  }
+}
