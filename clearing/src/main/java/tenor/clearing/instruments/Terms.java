@@ -1,0 +1,103 @@
+package tenor.clearing.instruments;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import tenor.clearing.fixed.Fixed;
+import tenor.clearing.kernel.Reject;
+import tenor.clearing.proto.InstrumentType;
+import tenor.clearing.proto.ListInstrument;
+import tenor.clearing.proto.ListUnderlying;
+
+/** What must hold for the terms of a listing, whatever the state. */
+final class Terms {
+  private static final int LONGEST_SYMBOL = 32;
+  private static final long GREATEST_PRICE = 1_000_000_000_000_000_000L;
+  private static final long GREATEST_MULTIPLIER = 1_000_000_000_000_000L;
+  private static final BigInteger EXPOSURE_LIMIT = BigInteger.TWO.pow(62);
+
+  private Terms() {}
+
+  /** INS-01: symbols are short and plain, so that they print alike everywhere. */
+  static Optional<Reject> symbol(String symbol) {
+    boolean good =
+        !symbol.isEmpty()
+            && symbol.length() <= LONGEST_SYMBOL
+            && symbol.chars().allMatch(Terms::plain);
+    return good ? Optional.empty() : Optional.of(InstrumentsReject.BAD_SYMBOL);
+  }
+
+  private static boolean plain(int character) {
+    return (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9')
+        || "._-/".indexOf(character) >= 0;
+  }
+
+  /** INS-06: the bound that proves work outside of transactions cannot overflow. */
+  static Optional<Reject> underlying(ListUnderlying terms) {
+    return firstOf(
+        symbol(terms.getSymbol()),
+        expect(
+            terms.getMaxPrice() > 0 && terms.getMaxPrice() <= GREATEST_PRICE,
+            InstrumentsReject.BAD_MAX_PRICE));
+  }
+
+  /** What an instrument's terms must be by themselves. */
+  static Optional<Reject> instrument(ListInstrument terms) {
+    boolean future = terms.getType() == InstrumentType.INSTRUMENT_TYPE_FUTURE;
+    boolean perpetual = terms.getType() == InstrumentType.INSTRUMENT_TYPE_PERPETUAL;
+    return firstOf(
+        symbol(terms.getSymbol()),
+        expect(future || perpetual, InstrumentsReject.BAD_TYPE),
+        expect(terms.getTick() > 0, InstrumentsReject.BAD_TICK),
+        expect(
+            terms.getMultiplier() > 0 && terms.getMultiplier() <= GREATEST_MULTIPLIER,
+            InstrumentsReject.BAD_MULTIPLIER),
+        expect(
+            future ? terms.getExpiryMillis() > 0 : terms.getExpiryMillis() == 0,
+            InstrumentsReject.BAD_EXPIRY),
+        expect(terms.getPositionLimit() > 0, InstrumentsReject.BAD_POSITION_LIMIT));
+  }
+
+  /**
+   * What they must be for prices up to {@code maxPrice}, given the price at which a contract's
+   * worth is judged.
+   */
+  static Optional<Reject> scale(ListInstrument terms, long maxPrice, long price) {
+    return firstOf(
+        expect(terms.getTick() <= maxPrice, InstrumentsReject.BAD_TICK),
+        expect(wholeTick(terms), InstrumentsReject.TICK_NOT_WHOLE),
+        expect(
+            Listings.exposure(1, price, terms.getMultiplier())
+                    .compareTo(BigInteger.valueOf(Fixed.AMOUNT_ONE))
+                >= 0,
+            InstrumentsReject.CONTRACT_TOO_SMALL),
+        expect(
+            Listings.exposure(terms.getPositionLimit(), maxPrice, terms.getMultiplier())
+                    .compareTo(EXPOSURE_LIMIT)
+                < 0,
+            InstrumentsReject.EXPOSURE_TOO_LARGE));
+  }
+
+  /** INS-12: a tick's worth is whole, so variation margin needs no rounding. */
+  private static boolean wholeTick(ListInstrument terms) {
+    return BigInteger.valueOf(terms.getTick())
+            .multiply(BigInteger.valueOf(terms.getMultiplier()))
+            .mod(BigInteger.valueOf(Fixed.PRICE_ONE))
+            .signum()
+        == 0;
+  }
+
+  static Optional<Reject> expect(boolean holds, Reject otherwise) {
+    return holds ? Optional.empty() : Optional.of(otherwise);
+  }
+
+  @SafeVarargs
+  static Optional<Reject> firstOf(Optional<Reject>... reasons) {
+    for (Optional<Reject> reason : reasons) {
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.empty();
+  }
+}

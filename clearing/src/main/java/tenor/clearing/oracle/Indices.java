@@ -1,0 +1,132 @@
+package tenor.clearing.oracle;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalLong;
+import tenor.clearing.fixed.Fixed;
+import tenor.clearing.fixed.Rounding;
+import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.Listings;
+import tenor.clearing.kernel.Block;
+import tenor.clearing.kernel.ChainClock;
+import tenor.clearing.kernel.Context;
+import tenor.clearing.kernel.Event;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.proto.Index;
+
+/** The index of every underlying, from the reports of the block. */
+public final class Indices {
+  private static final BigInteger BILLION = BigInteger.valueOf(Fixed.FRACTION_ONE);
+  private static final BigInteger MOST = BigInteger.TWO.pow(62).subtract(BigInteger.ONE);
+
+  private Indices() {}
+
+  /** The index, in units of 10⁻⁸; empty while there was none. It may be old. */
+  public static OptionalLong price(Reader state, int underlying) {
+    Index index = OracleKeys.INDICES.find(state, underlying);
+    return index == null ? OptionalLong.empty() : OptionalLong.of(index.getPrice());
+  }
+
+  /** The whole record of an index, for those who need more than its price. */
+  public static Optional<Index> find(Reader state, int underlying) {
+    return Optional.ofNullable(OracleKeys.INDICES.find(state, underlying));
+  }
+
+  /** Whether there is an index that was observed within {@code maxPriceAge}. */
+  public static boolean isFresh(Reader state, int underlying, long nowMillis) {
+    Index index = OracleKeys.INDICES.find(state, underlying);
+    return index != null && nowMillis <= freshUntil(state, underlying, index);
+  }
+
+  /** The last moment at which the standing index is fresh; empty while there is none. */
+  public static OptionalLong freshUntilMillis(Reader state, int underlying) {
+    Index index = OracleKeys.INDICES.find(state, underlying);
+    return index == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(freshUntil(state, underlying, index));
+  }
+
+  private static long freshUntil(Reader state, int underlying, Index index) {
+    return Fixed.plus(index.getTimeMillis(), maxAgeMillis(state, underlying));
+  }
+
+  /** How old the index of an underlying may be, in milliseconds. */
+  static long maxAgeMillis(Reader state, int underlying) {
+    return ChainClock.minutes(state, OracleParams.MAX_PRICE_AGE.get(state, underlying));
+  }
+
+  /** The step of phase INDEX. A product whose rule fails keeps its old index, which ages. */
+  static void update(Context context) {
+    if (context.block().totalPower() == 0) {
+      return;
+    }
+    for (int underlying : Listings.underlyings(context.state())) {
+      RuleFailure failure = context.isolated(item -> update(item, underlying));
+      if (failure != null) {
+        context.emit(
+            Event.of("indexFailed")
+                .with("underlying", underlying)
+                .with("reason", String.valueOf(failure.getMessage())));
+      }
+    }
+  }
+
+  private static void update(Context context, int underlying) {
+    Reader state = context.state();
+    Block block = context.block();
+    long oldest = ChainClock.minutes(state, OracleParams.MAX_REPORT_AGE.get(state, underlying));
+    long maxPrice = Listings.underlying(state, underlying).getMaxPrice();
+    Reports reports = Reports.of(block, underlying, maxPrice, oldest);
+    if (!reports.suffice(block.totalPower())) {
+      return;
+    }
+    Index before = OracleKeys.INDICES.find(state, underlying);
+    long reported = reports.price();
+    long price = before == null ? reported : capped(context, underlying, before, reported);
+    Index.Builder next =
+        Index.newBuilder()
+            .setPrice(price)
+            .setTimeMillis(reports.timeMillis())
+            .setPowerPpb(reports.share(block.totalPower()))
+            .setSpread(reports.spread())
+            .setCapped(price != reported);
+    if (before != null && same(before, next)) {
+      return;
+    }
+    OracleKeys.INDICES.put(context.state(), underlying, next.setHeight(block.height()).build());
+    if (price != reported) {
+      context.emit(
+          Event.of("indexCapped")
+              .with("underlying", underlying)
+              .with("index", price)
+              .with("reported", reported));
+    }
+  }
+
+  /** An index that says the same is not written again: its height stays that of its block. */
+  private static boolean same(Index before, Index.Builder next) {
+    return before.equals(next.setHeight(before.getHeight()).build());
+  }
+
+  /** ORA-07: the reported price, moved no further from the old one than a block may. */
+  private static long capped(Context context, int underlying, Index before, long reported) {
+    long limit = OracleParams.MAX_MOVE.get(context.state(), underlying);
+    long move = largestMove(before.getPrice(), limit, context.block(), context.state());
+    return Fixed.clamp(
+        reported, Fixed.minus(before.getPrice(), move), Fixed.plus(before.getPrice(), move));
+  }
+
+  /** {@code price × limit × √max(1, gap / minute)}, rounded up, at most 2⁶² − 1. */
+  private static long largestMove(long price, long limit, Block block, Reader state) {
+    long gap = Fixed.minus(block.timeMillis(), block.previousTimeMillis());
+    BigInteger ratio =
+        Fixed.quotient(
+            BigInteger.valueOf(gap).multiply(BigInteger.valueOf(1440)).multiply(BILLION.pow(2)),
+            BigInteger.valueOf(ChainClock.dayMillis(state)),
+            Rounding.DOWN);
+    BigInteger root = Fixed.sqrt(ratio.max(BILLION.pow(2)));
+    BigInteger product =
+        BigInteger.valueOf(price).multiply(BigInteger.valueOf(limit)).multiply(root);
+    return Fixed.quotient(product, BILLION.pow(2), Rounding.UP).min(MOST).longValue();
+  }
+}

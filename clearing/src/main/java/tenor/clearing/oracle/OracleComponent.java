@@ -1,0 +1,53 @@
+package tenor.clearing.oracle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tenor.clearing.kernel.Component;
+import tenor.clearing.kernel.MarkInputs;
+import tenor.clearing.kernel.Param;
+import tenor.clearing.kernel.Phase;
+import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.ScanRanges;
+import tenor.clearing.kernel.Step;
+import tenor.clearing.kernel.Table;
+
+/** Indices from the validators' reports, and marks from indices. */
+public final class OracleComponent implements Component {
+  private final SortedMap<Phase, Step> phases;
+
+  /** Marks from these inputs, within bands bounded by these ranges. */
+  public OracleComponent(MarkInputs inputs, ScanRanges ranges) {
+    MarkRule rule = new MarkRule(inputs, ranges);
+    phases =
+        new TreeMap<>(
+            Map.of(
+                Phase.INDEX, Indices::update, Phase.MARKS, context -> Marks.update(context, rule)));
+  }
+
+  @Override
+  public String name() {
+    return "oracle";
+  }
+
+  @Override
+  public int prefix() {
+    return Prefix.ORACLE;
+  }
+
+  @Override
+  public List<Table<?, ?>> tables() {
+    return OracleKeys.ALL;
+  }
+
+  @Override
+  public List<Param> params() {
+    return OracleParams.ALL;
+  }
+
+  @Override
+  public SortedMap<Phase, Step> phases() {
+    return phases;
+  }
+}
