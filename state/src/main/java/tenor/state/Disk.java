@@ -183,6 +183,15 @@ final class Disk implements AutoCloseable {
     batch.put(meta, HEAD_KEY, write.head().encode());
   }
 
+  /** Sets an entry of the default family, for tests of what another release may have written. */
+  void putMeta(String name, byte[] value) {
+    call(
+        () -> {
+          database.put(meta, tuning.synced, name.getBytes(US_ASCII), value);
+          return true;
+        });
+  }
+
   private static byte[] heightKey(long height) {
     return ByteBuffer.allocate(Long.BYTES).putLong(Math.max(height, 0)).array();
   }

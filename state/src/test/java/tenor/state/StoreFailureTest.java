@@ -1,0 +1,220 @@
+package tenor.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static tenor.state.TestState.COMPONENTS;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import tenor.state.StoreException.Reason;
+
+/** Trouble on this machine is named, with what to do, and does no damage. */
+final class StoreFailureTest {
+  private static final int KEYS = 400;
+  @TempDir Path folder;
+
+  private Store open() {
+    return Store.open(folder, COMPONENTS, StoreOptions.DEFAULT);
+  }
+
+  private void fill(long to) {
+    try (Store store = open()) {
+      while (store.height() < to) {
+        long next = store.height() + 1;
+        store.commit(store.stage(next, TestBlocks.changes(5, next, KEYS)));
+      }
+    }
+  }
+
+  private StoreException openFails(Path path) {
+    return catchThrowableOfType(
+        StoreException.class, () -> Store.open(path, COMPONENTS, StoreOptions.DEFAULT).close());
+  }
+
+  @Test
+  void aSecondProcess_isToldThatTheStoreIsOpen() throws Exception {
+    try (Store store = open()) {
+      store.commit(store.stage(1, TestBlocks.changes(5, 1, KEYS)));
+      Process second = Forked.start(folder, 5, KEYS, 1);
+      String said = new String(second.getErrorStream().readAllBytes(), UTF_8);
+      assertThat(second.waitFor()).isNotZero();
+      assertThat(said).contains("LOCKED").contains("another process has it open");
+      store.commit(store.stage(2, TestBlocks.changes(5, 2, KEYS)));
+    }
+    fill(3);
+  }
+
+  @Test
+  void aSecondStoreInThisProcess_isRefusedToo() {
+    try (Store store = open()) {
+      assertThat(openFails(folder).reason()).isEqualTo(Reason.LOCKED);
+      assertThat(store.height()).isZero();
+    }
+  }
+
+  @Test
+  void aPathThatIsAFile_isNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "text");
+    StoreException failure = openFails(file);
+    assertThat(failure.reason()).isEqualTo(Reason.ACCESS);
+    assertThat(failure).hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void aNewerFormat_isRefused() {
+    fill(1);
+    try (Disk disk = Disk.open(folder)) {
+      disk.write(new Disk.Write(List.of(), null, 0, 0, disk.head().orElseThrow()), true);
+      disk.putMeta("format", ByteBuffer.allocate(4).putInt(Disk.FORMAT + 1).array());
+    }
+    StoreException failure = openFails(folder);
+    assertThat(failure.reason()).isEqualTo(Reason.NEWER);
+    assertThat(failure).hasMessageContaining("format 2").hasMessageContaining("newer release");
+  }
+
+  @Test
+  void anUnknownComponent_isRefused() {
+    Components more =
+        Components.of(
+            List.of(
+                Component.founding(1, "accounts", new byte[] {1}),
+                Component.founding(9, "later", new byte[] {1})));
+    try (Store store = Store.open(folder, more, StoreOptions.DEFAULT)) {
+      assertThat(store.current().size()).isEqualTo(2);
+    }
+    StoreException failure = openFails(folder);
+    assertThat(failure.reason()).isEqualTo(Reason.NEWER);
+    assertThat(failure).hasMessageContaining("0x09");
+  }
+
+  @Test
+  void otherFoundingComponentsBeforeTheFirstBlock_replaceTheOldOnes() {
+    Components other = Components.of(List.of(Component.founding(2, "oracle", new byte[] {7})));
+    try (Store store = Store.open(folder, other, StoreOptions.DEFAULT)) {
+      assertThat(store.current().roots()).containsOnlyKeys("oracle");
+    }
+    try (Store store = open()) {
+      assertThat(store.current().roots()).containsOnlyKeys("accounts", "oracle");
+      assertThat(store.get(new byte[] {2, 0})).hasValue(new byte[] {8, 1});
+    }
+  }
+
+  @Test
+  void aValueThatDiffersFromTheAppHash_stopsTheStart() {
+    fill(5);
+    try (Disk disk = Disk.open(folder)) {
+      Edits.Edit victim = disk.values().get(7);
+      Edits.Edit changed = new Edits.Edit(victim.key(), new byte[] {1, 2, 3});
+      disk.write(new Disk.Write(List.of(changed), null, 0, 0, disk.head().orElseThrow()), true);
+    }
+    StoreException failure = openFails(folder);
+    assertThat(failure.reason()).isEqualTo(Reason.CORRUPT);
+    assertThat(failure).hasMessageContaining("app hash").hasMessageContaining("height 5");
+  }
+
+  private List<Path> files(String suffix) throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("db"))) {
+      return all.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  private static byte[] flip(Path file, int at) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    byte[] damaged = content.clone();
+    damaged[at] ^= 1;
+    Files.write(file, damaged);
+    return content;
+  }
+
+  private void openAndVerifyChecksums() {
+    try (Store store = open()) {
+      store.verifyChecksums();
+    }
+  }
+
+  @Test
+  void aFlippedBitInATableFile_isFoundByTheStartOrTheCheck() throws IOException {
+    fill(40);
+    fill(41); // the second start has moved the first blocks from the log to table files
+    int found = 0;
+    for (Path file : files(".sst")) {
+      byte[] whole = flip(file, (int) Files.size(file) / 3);
+      StoreException failure =
+          catchThrowableOfType(StoreException.class, this::openAndVerifyChecksums);
+      assertThat(failure).as(file.toString()).isNotNull();
+      assertThat(failure.reason()).isEqualTo(Reason.CORRUPT);
+      found++;
+      Files.write(file, whole);
+    }
+    assertThat(found).isPositive();
+    fill(42);
+  }
+
+  @Test
+  void aFlippedBitInTheLog_neverGivesAStateThatWasNotCommitted() throws IOException {
+    fill(40);
+    Path log = files(".log").getLast();
+    flip(log, (int) Files.size(log) / 2);
+    try (Store store = open()) {
+      assertThat(store.height()).isLessThan(40);
+      assertThat(store.appHash()).isEqualTo(new TestBlocks(5, KEYS).goTo(store.height()).appHash());
+    } catch (StoreException e) {
+      assertThat(e.reason()).isEqualTo(Reason.CORRUPT);
+    }
+  }
+
+  @Test
+  void checksumsOfASoundStore_areVerified() {
+    fill(20);
+    try (Store store = open()) {
+      store.verifyChecksums();
+    }
+  }
+
+  @Test
+  void aClosedStore_refusesToCommitButStillAnswersReads() {
+    Store store = open();
+    Staged staged = store.stage(1, TestBlocks.changes(5, 1, KEYS));
+    store.close();
+    store.close();
+    assertThatThrownBy(() -> store.commit(staged))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CLOSED));
+    assertThat(store.height()).isZero();
+    assertThat(store.current().size()).isEqualTo(2);
+  }
+
+  private StoreException translated(Status.Code code, Status.SubCode sub, String text) {
+    return Failures.of(folder, new RocksDBException(text, new Status(code, sub, text)));
+  }
+
+  @Test
+  void errorsOfTheMachine_areToldApart() {
+    Status.Code io = Status.Code.IOError;
+    Status.SubCode none = Status.SubCode.None;
+    StoreException full = translated(io, Status.SubCode.NoSpace, "No space left on device");
+    assertThat(full.reason()).isEqualTo(Reason.NO_SPACE);
+    assertThat(full).hasMessageContaining("disk is full").hasMessageContaining("start again");
+    assertThat(translated(io, none, "While open a file: Permission denied").reason())
+        .isEqualTo(Reason.ACCESS);
+    assertThat(translated(io, none, "While mkdir: Read-only file system").reason())
+        .isEqualTo(Reason.ACCESS);
+    assertThat(translated(Status.Code.Corruption, none, "block checksum mismatch").reason())
+        .isEqualTo(Reason.CORRUPT);
+    assertThat(translated(io, none, "While pread: Input/output error").reason())
+        .isEqualTo(Reason.IO);
+    assertThat(Failures.of(folder, new AccessDeniedException("db")).reason())
+        .isEqualTo(Reason.ACCESS);
+  }
+}
