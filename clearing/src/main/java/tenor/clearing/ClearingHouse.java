@@ -8,7 +8,6 @@ import tenor.clearing.compliance.ComplianceComponent;
 import tenor.clearing.compliance.Participants;
 import tenor.clearing.compliance.RegisteredKeys;
 import tenor.clearing.governance.GovernanceComponent;
-import tenor.clearing.governance.ParamBook;
 import tenor.clearing.kernel.Admission;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.BlockResult;
@@ -57,7 +56,7 @@ public final class ClearingHouse {
   /** Governance and {@code parts}, which run in this order within a phase and at genesis. */
   static ClearingHouse of(List<Component> parts, Admission admission) {
     List<Component> all = new ArrayList<>();
-    all.add(new GovernanceComponent(ParamBook.of(parts)));
+    all.add(new GovernanceComponent(parts));
     all.addAll(parts);
     return new ClearingHouse(all, admission);
   }

@@ -1,6 +1,8 @@
 package tenor.clearing.governance;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.clearing.fixed.Fixed;
@@ -38,9 +40,11 @@ public final class GovernanceComponent implements Component {
 
   private final ParamBook book;
 
-  /** Governs the parameters in {@code book}. */
-  public GovernanceComponent(ParamBook book) {
-    this.book = book;
+  /** Governs its own parameters and those of {@code others}. */
+  public GovernanceComponent(List<Component> others) {
+    List<Component> all = new ArrayList<>(others);
+    all.add(this);
+    this.book = new ParamBook(all);
   }
 
   @Override
@@ -56,6 +60,16 @@ public final class GovernanceComponent implements Component {
   @Override
   public List<Table<?, ?>> tables() {
     return GovernanceKeys.ALL;
+  }
+
+  @Override
+  public List<Param> params() {
+    return BlockLimits.ALL;
+  }
+
+  @Override
+  public Optional<String> objection(Param param, int scope, long value, Reader state) {
+    return BlockLimits.objection(param, value, state);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package tenor.clearing.governance;
 
 import java.util.List;
+import java.util.stream.Stream;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Key;
 import tenor.clearing.kernel.Param;
@@ -28,7 +29,10 @@ public final class GovernanceKeys {
 
   /** All tables. */
   static final List<Table<?, ?>> ALL =
-      List.of(Param.VALUES, PENDING, Rules.VERSIONS, ChainClock.CLOCK);
+      Stream.concat(
+              Stream.of(Param.VALUES, PENDING, Rules.VERSIONS, ChainClock.CLOCK),
+              EngineKeys.ALL.stream())
+          .toList();
 
   private GovernanceKeys() {}
 

@@ -9,26 +9,22 @@ import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Reader;
 
 /** Every parameter that governance may set, by the names it goes by. */
-public final class ParamBook {
+final class ParamBook {
   private final Map<String, Entry> entries = new TreeMap<>();
 
-  private ParamBook() {}
-
   /** The parameters of {@code components}. */
-  public static ParamBook of(List<Component> components) {
-    ParamBook book = new ParamBook();
+  ParamBook(List<Component> components) {
     for (Component component : components) {
       for (Param param : component.params()) {
         if (param.prefix() != component.prefix()) {
           throw new IllegalStateException(param.name() + " has another component's byte");
         }
         String key = key(component.name(), param.name());
-        if (book.entries.put(key, new Entry(component, param)) != null) {
+        if (entries.put(key, new Entry(component, param)) != null) {
           throw new IllegalStateException("two parameters are called " + key);
         }
       }
     }
-    return book;
   }
 
   /** The parameter with these names, or empty. */
