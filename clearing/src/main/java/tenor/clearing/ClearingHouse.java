@@ -3,22 +3,31 @@ package tenor.clearing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tenor.clearing.accounts.AccountsComponent;
+import tenor.clearing.collateral.CollateralComponent;
 import tenor.clearing.compliance.ComplianceComponent;
 import tenor.clearing.compliance.Participants;
 import tenor.clearing.compliance.RegisteredKeys;
 import tenor.clearing.governance.GovernanceComponent;
+import tenor.clearing.instruments.InstrumentsComponent;
 import tenor.clearing.kernel.Admission;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.BlockResult;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.KeyRule;
+import tenor.clearing.kernel.MarkInputs;
 import tenor.clearing.kernel.Outcome;
 import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Router;
 import tenor.clearing.kernel.Rules;
 import tenor.clearing.kernel.TxInput;
+import tenor.clearing.margin.MarginComponent;
+import tenor.clearing.margin.MarginParams;
+import tenor.clearing.oracle.Indices;
+import tenor.clearing.oracle.OracleComponent;
+import tenor.clearing.positions.PositionsComponent;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Transaction;
 
@@ -50,6 +59,11 @@ public final class ClearingHouse {
     List<Component> parts = new ArrayList<>();
     parts.add(new ComplianceComponent(keyRule));
     parts.add(new AccountsComponent());
+    parts.add(new InstrumentsComponent(Indices::price));
+    parts.add(new OracleComponent(NoTrades.NONE, MarginParams.PRICE_SCAN_RANGE::get));
+    parts.add(new PositionsComponent());
+    parts.add(new MarginComponent());
+    parts.add(new CollateralComponent(FreeToLeave.RULE));
     return of(parts, new RegisteredKeys());
   }
 
@@ -121,5 +135,20 @@ public final class ClearingHouse {
   /** The version of the rules in force at {@code height}. */
   public int rulesVersion(Reader state, long height) {
     return Rules.version(state, height);
+  }
+
+  /** A market without a book and without trades. */
+  private enum NoTrades implements MarkInputs {
+    NONE;
+
+    @Override
+    public OptionalLong bookMid(Reader state, int instrument) {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong tradeAverage(Reader state, int instrument, Block block) {
+      return OptionalLong.empty();
+    }
   }
 }

@@ -105,8 +105,7 @@ final class CollateralOperations {
   }
 
   private static Outcome open(RequestWithdrawal op, Context context) {
-    long number =
-        CollateralKeys.COUNTER.require(context.state(), Table.Singleton.ROW).getNext();
+    long number = CollateralKeys.COUNTER.require(context.state(), Table.Singleton.ROW).getNext();
     CollateralKeys.COUNTER.put(
         context.state(),
         Table.Singleton.ROW,

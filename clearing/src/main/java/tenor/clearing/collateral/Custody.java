@@ -20,9 +20,12 @@ public final class Custody {
   /**
    * COL-01: cash arrived for an account.
    *
-   * @param amount above zero
+   * @param amount zero does nothing; a negative one is a rule failure
    */
   public static void receive(Writer state, long account, int asset, long amount) {
+    if (amount == 0) {
+      return;
+    }
     Ledger.transfer(state, Ledger.CUSTODY, account, asset, amount, Reason.DEPOSIT);
     CustodyTotals totals = CollateralKeys.TOTALS.get(state, asset);
     long deposited = Fixed.plus(totals.getDeposited(), amount);
