@@ -212,7 +212,7 @@ final class Group extends Node {
   }
 
   /** Appends to {@code path} the steps from this group's top down to item {@code index}. */
-  void path(int index, Path path) {
+  void path(int index, Steps path) {
     int[] sums = sums();
     int a = 0;
     int b = items.length;

@@ -130,7 +130,7 @@ public final class Tree {
 
   /** The proof of a key's leaf against {@link #root}, if the key is present. */
   public Optional<Proof> prove(byte[] key) {
-    Path path = new Path();
+    Steps path = new Steps();
     Node node = top;
     while (node instanceof Group group) {
       int index = group.find(key, 0);

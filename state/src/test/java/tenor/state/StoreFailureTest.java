@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static tenor.state.TestState.COMPONENTS;
 
 import java.io.IOException;
@@ -193,6 +195,36 @@ final class StoreFailureTest {
             StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CLOSED));
     assertThat(store.height()).isZero();
     assertThat(store.current().size()).isEqualTo(2);
+  }
+
+  @Test
+  void aWriteThatFails_stopsTheStoreWhichStartsCleanOnceMended() throws Exception {
+    fill(1);
+    Process limited = Forked.startWithFileLimit(folder, 5, KEYS, 512);
+    String printed = new String(limited.getInputStream().readAllBytes(), UTF_8);
+    String said = new String(limited.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(limited.waitFor()).isEqualTo(1);
+    assertThat(said).contains("IO ").contains("start again");
+    long committed = printed.lines().mapToLong(Long::parseLong).max().orElse(1);
+    assertThat(committed).isGreaterThan(1);
+    try (Store store = open()) {
+      assertThat(store.height()).isBetween(committed, committed + 1);
+      assertThat(store.appHash()).isEqualTo(new TestBlocks(5, KEYS).goTo(store.height()).appHash());
+    }
+    fill(committed + 20);
+  }
+
+  @Test
+  void aFolderWithoutPermission_isNamed() {
+    assumeTrue(folder.toFile().setWritable(false));
+    try {
+      assumeFalse(Files.isWritable(folder), "the superuser may write anywhere");
+      StoreException failure = openFails(folder.resolve("store"));
+      assertThat(failure.reason()).isEqualTo(Reason.ACCESS);
+      assertThat(failure).hasMessageContaining("belongs to this user");
+    } finally {
+      assertThat(folder.toFile().setWritable(true)).isTrue();
+    }
   }
 
   private StoreException translated(Status.Code code, Status.SubCode sub, String text) {

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The way from a root to a leaf: at each step the side taken and the hash of the other. */
-final class Path {
+final class Steps {
   private final List<Bytes> siblings = new ArrayList<>();
   private long index;
 
