@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"strconv"
+	"sync/atomic"
+)
+
+// liar passes requests on to a node and changes one bit of each answer to abci_query.
+type liar struct {
+	address string
+	lies    atomic.Int64
+	server  *http.Server
+}
+
+// startLiar spoils the "value", the "proof" (the last byte of the first operation, which is an aunt) or the "key".
+func startLiar(node, part string) (*liar, error) {
+	target, err := url.Parse(node)
+	if err != nil {
+		return nil, err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	l := &liar{address: "http://" + listener.Addr().String()}
+	l.server = &http.Server{Handler: &httputil.ReverseProxy{
+		Rewrite: func(request *httputil.ProxyRequest) {
+			request.SetURL(target)
+			request.Out.Header.Set("Accept-Encoding", "identity")
+		},
+		ModifyResponse: func(response *http.Response) error { return l.rewrite(response, part) },
+	}}
+	go func() { _ = l.server.Serve(listener) }()
+	return l, nil
+}
+
+func (l *liar) close() { _ = l.server.Close() }
+
+func (l *liar) rewrite(response *http.Response, part string) error {
+	if response.StatusCode == http.StatusSwitchingProtocols {
+		return nil // a websocket
+	}
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		return err
+	}
+	_ = response.Body.Close()
+	var answer map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if decoder.Decode(&answer) == nil && spoil(answer, part) {
+		if text, err = json.Marshal(answer); err != nil {
+			return err
+		}
+		l.lies.Add(1)
+	}
+	response.Body = io.NopCloser(bytes.NewReader(text))
+	response.ContentLength = int64(len(text))
+	response.Header.Set("Content-Length", strconv.Itoa(len(text)))
+	return nil
+}
+
+// spoil changes an answer to abci_query and returns whether it was one.
+func spoil(answer map[string]any, part string) bool {
+	result, _ := answer["result"].(map[string]any)
+	query, _ := result["response"].(map[string]any)
+	proof, _ := query["proofOps"].(map[string]any)
+	ops, _ := proof["ops"].([]any)
+	if len(ops) == 0 {
+		return false
+	}
+	if part == "proof" {
+		op, _ := ops[0].(map[string]any)
+		return flip(op, "data")
+	}
+	return flip(query, part)
+}
+
+// flip changes the last bit of a base64 field.
+func flip(object map[string]any, field string) bool {
+	text, _ := object[field].(string)
+	raw, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || len(raw) == 0 {
+		return false
+	}
+	raw[len(raw)-1] ^= 1
+	object[field] = base64.StdEncoding.EncodeToString(raw)
+	return true
+}
