@@ -3,7 +3,6 @@ package tenor.clearing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import tenor.clearing.accounts.AccountsComponent;
 import tenor.clearing.collateral.CollateralComponent;
 import tenor.clearing.compliance.ComplianceComponent;
@@ -16,7 +15,6 @@ import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.BlockResult;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.KeyRule;
-import tenor.clearing.kernel.MarkInputs;
 import tenor.clearing.kernel.Outcome;
 import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Reader;
@@ -30,6 +28,9 @@ import tenor.clearing.oracle.OracleComponent;
 import tenor.clearing.positions.PositionsComponent;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Transaction;
+import tenor.clearing.settlement.SettlementComponent;
+import tenor.clearing.trading.TradePrices;
+import tenor.clearing.trading.TradingComponent;
 
 /** The rules as a whole: what the application calls, and the only place that knows all parts. */
 public final class ClearingHouse {
@@ -60,10 +61,12 @@ public final class ClearingHouse {
     parts.add(new ComplianceComponent(keyRule));
     parts.add(new AccountsComponent());
     parts.add(new InstrumentsComponent(Indices::price));
-    parts.add(new OracleComponent(NoTrades.NONE, MarginParams.PRICE_SCAN_RANGE::get));
+    parts.add(new OracleComponent(new TradePrices(), MarginParams.PRICE_SCAN_RANGE::get));
     parts.add(new PositionsComponent());
     parts.add(new MarginComponent());
     parts.add(new CollateralComponent(FreeToLeave.RULE));
+    parts.add(new TradingComponent());
+    parts.add(new SettlementComponent());
     return of(parts, new RegisteredKeys());
   }
 
@@ -135,20 +138,5 @@ public final class ClearingHouse {
   /** The version of the rules in force at {@code height}. */
   public int rulesVersion(Reader state, long height) {
     return Rules.version(state, height);
-  }
-
-  /** A market without a book and without trades. */
-  private enum NoTrades implements MarkInputs {
-    NONE;
-
-    @Override
-    public OptionalLong bookMid(Reader state, int instrument) {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public OptionalLong tradeAverage(Reader state, int instrument, Block block) {
-      return OptionalLong.empty();
-    }
   }
 }

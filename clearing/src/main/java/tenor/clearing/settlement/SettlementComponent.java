@@ -1,0 +1,88 @@
+package tenor.clearing.settlement;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tenor.clearing.accounts.Ledger;
+import tenor.clearing.instruments.Listings;
+import tenor.clearing.kernel.Component;
+import tenor.clearing.kernel.Invariant;
+import tenor.clearing.kernel.Param;
+import tenor.clearing.kernel.Phase;
+import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Step;
+import tenor.clearing.kernel.Table;
+import tenor.clearing.oracle.Marks;
+import tenor.clearing.proto.SettledMark;
+
+/** Variation margin, funding of perpetuals, and final settlement of futures. */
+public final class SettlementComponent implements Component {
+  private final SortedMap<Phase, Step> phases =
+      new TreeMap<>(
+          Map.of(
+              Phase.BEGIN, Expiry::observe,
+              Phase.VARIATION, Variation::settle,
+              Phase.FUNDING, FundingPayments::pay,
+              Phase.EXPIRY, Expiry::settle));
+
+  @Override
+  public String name() {
+    return "settlement";
+  }
+
+  @Override
+  public int prefix() {
+    return Prefix.SETTLEMENT;
+  }
+
+  @Override
+  public List<Table<?, ?>> tables() {
+    return SettlementKeys.ALL;
+  }
+
+  @Override
+  public List<Param> params() {
+    return SettlementParams.ALL;
+  }
+
+  @Override
+  public SortedMap<Phase, Step> phases() {
+    return phases;
+  }
+
+  @Override
+  public List<Invariant> invariants() {
+    return List.of(
+        new Invariant("settledToMark", (state, block) -> unsettled(state)),
+        new Invariant("paymentsSumToZero", (state, block) -> unpaid(state)));
+  }
+
+  /** SET-02: every live instrument's margin was paid up to its mark. */
+  private static Optional<String> unsettled(Reader state) {
+    for (int instrument : Listings.liveInstruments(state)) {
+      OptionalLong mark = Marks.price(state, instrument);
+      SettledMark settled = SettlementKeys.SETTLED.find(state, instrument);
+      long paidTo = settled == null ? 0 : settled.getPrice();
+      if (mark.orElse(0) != paidTo) {
+        return Optional.of(
+            "instrument " + instrument + " is marked " + mark + " and settled to " + paidTo);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** SET-07: variation margin, funding and settlement paid out what they took in. */
+  private static Optional<String> unpaid(Reader state) {
+    for (int asset : Listings.assets(state)) {
+      long left = Ledger.cash(state, Ledger.CLEARING, asset);
+      if (left != 0) {
+        return Optional.of("the clearing account is left with " + left + " of asset " + asset);
+      }
+    }
+    return Optional.empty();
+  }
+}

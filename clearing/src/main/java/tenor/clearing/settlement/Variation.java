@@ -1,0 +1,53 @@
+package tenor.clearing.settlement;
+
+import java.math.BigInteger;
+import java.util.OptionalLong;
+import tenor.clearing.accounts.Reason;
+import tenor.clearing.fixed.Fixed;
+import tenor.clearing.instruments.Listings;
+import tenor.clearing.kernel.Context;
+import tenor.clearing.kernel.Event;
+import tenor.clearing.kernel.Writer;
+import tenor.clearing.oracle.Marks;
+import tenor.clearing.proto.SettledMark;
+
+/** Variation margin: every block, every position is paid up to the mark. */
+final class Variation {
+  private Variation() {}
+
+  /** The step of phase VARIATION (SET-01). A failure stops the node: nobody may be left unpaid. */
+  static void settle(Context context) {
+    Payments payments = Payments.of(context.state());
+    for (int instrument : Listings.liveInstruments(context.state())) {
+      OptionalLong mark = Marks.price(context.state(), instrument);
+      if (mark.isPresent()) {
+        settle(context, payments, instrument, mark.getAsLong());
+      }
+    }
+  }
+
+  private static void settle(Context context, Payments payments, int instrument, long mark) {
+    Writer state = context.state();
+    SettledMark settled = SettlementKeys.SETTLED.find(state, instrument);
+    if (settled != null && settled.getPrice() == mark) {
+      return;
+    }
+    if (settled != null) {
+      long move = Fixed.minus(mark, settled.getPrice());
+      long perContract = Listings.value(move, Listings.instrument(state, instrument));
+      BigInteger paid = payments.pay(state, instrument, perContract, Reason.VARIATION_MARGIN);
+      if (paid.signum() != 0) {
+        context.emit(
+            Event.of("variation")
+                .with("instrument", instrument)
+                .with("mark", mark)
+                .with("settled", settled.getPrice())
+                .with("paid", paid.toString()));
+      }
+    }
+    SettlementKeys.SETTLED.put(
+        state,
+        instrument,
+        SettledMark.newBuilder().setPrice(mark).setHeight(context.block().height()).build());
+  }
+}

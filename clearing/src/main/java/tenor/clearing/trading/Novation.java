@@ -1,0 +1,152 @@
+package tenor.clearing.trading;
+
+import java.util.Optional;
+import tenor.clearing.accounts.Ledger;
+import tenor.clearing.accounts.Reason;
+import tenor.clearing.fixed.Fixed;
+import tenor.clearing.fixed.Rounding;
+import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.Listings;
+import tenor.clearing.kernel.Context;
+import tenor.clearing.kernel.Event;
+import tenor.clearing.kernel.Outcome;
+import tenor.clearing.kernel.Overlay;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Table;
+import tenor.clearing.kernel.Writer;
+import tenor.clearing.margin.AccountMargin;
+import tenor.clearing.oracle.Marks;
+import tenor.clearing.positions.Positions;
+import tenor.clearing.proto.Instrument;
+import tenor.clearing.proto.RegisterTrade;
+import tenor.clearing.proto.TradeCounter;
+
+/**
+ * Puts the house between buyer and seller. The difference between price and mark is paid at once,
+ * so the positions stand at the mark like all others of the instrument.
+ */
+final class Novation {
+  private final RegisterTrade trade;
+  private final Context context;
+  private final Instrument instrument;
+  private final long mark;
+
+  private Novation(RegisterTrade trade, Context context) {
+    this.trade = trade;
+    this.context = context;
+    this.instrument = Listings.instrument(context.state(), trade.getInstrument());
+    this.mark =
+        Marks.price(context.state(), trade.getInstrument())
+            .orElseThrow(() -> new RuleFailure("no mark of instrument " + trade.getInstrument()));
+  }
+
+  /** Registers a trade whose form was checked. */
+  static Outcome register(RegisterTrade trade, Context context) {
+    Optional<TradingReject> refused = new TradeChecks(trade, context).refusal();
+    return refused.isPresent()
+        ? Outcome.rejected(refused.get())
+        : new Novation(trade, context).novate();
+  }
+
+  private Outcome novate() {
+    Overlay after = new Overlay(context.state());
+    int asset = Listings.assetOf(after, trade.getInstrument());
+    pay(after, asset);
+    Positions.move(
+        after, trade.getInstrument(), trade.getSeller(), trade.getBuyer(), trade.getContracts());
+    Outcome outcome = judge(after, asset);
+    if (outcome instanceof Outcome.Accepted) {
+      record(after);
+      after.applyTo(context.state());
+    }
+    return outcome;
+  }
+
+  /** TRD-14: whoever traded worse than the mark pays the other through the clearing account. */
+  private void pay(Writer state, int asset) {
+    long difference = Fixed.minus(trade.getPrice(), mark);
+    long amount =
+        Fixed.times(Listings.value(Fixed.abs(difference), instrument), trade.getContracts());
+    long payer = difference > 0 ? trade.getBuyer() : trade.getSeller();
+    long payee = difference > 0 ? trade.getSeller() : trade.getBuyer();
+    Ledger.transfer(state, payer, Ledger.CLEARING, asset, amount, Reason.TRADE);
+    Ledger.transfer(state, Ledger.CLEARING, payee, asset, amount, Reason.TRADE);
+  }
+
+  private Outcome judge(Reader after, int asset) {
+    if (cashSpent(after, trade.getBuyer(), asset)) {
+      return Outcome.rejected(TradingReject.BUYER_CASH);
+    }
+    if (cashSpent(after, trade.getSeller(), asset)) {
+      return Outcome.rejected(TradingReject.SELLER_CASH);
+    }
+    AccountMargin buyer = AccountMargin.of(after, trade.getBuyer());
+    if (!allowed(buyer)) {
+      return Outcome.rejected(TradingReject.BUYER_MARGIN, detail(buyer, asset));
+    }
+    AccountMargin seller = AccountMargin.of(after, trade.getSeller());
+    if (!allowed(seller)) {
+      return Outcome.rejected(TradingReject.SELLER_MARGIN, detail(seller, asset));
+    }
+    boolean covered = buyer.coversInitial() && seller.coversInitial();
+    return covered || nearMark()
+        ? Outcome.accepted()
+        : Outcome.rejected(TradingReject.FAR_FROM_MARK, "mark " + mark);
+  }
+
+  /** TRD-11: cash is at least zero afterwards, or at least no less than it was. */
+  private boolean cashSpent(Reader after, long account, int asset) {
+    long cash = Ledger.cash(after, account, asset);
+    return cash < 0 && cash < Ledger.cash(context.state(), account, asset);
+  }
+
+  /** TRD-12: initial margin is covered, or maintenance falls and its excess does not. */
+  private boolean allowed(AccountMargin after) {
+    return after.coversInitial()
+        || after.mayFollow(AccountMargin.of(context.state(), after.account()));
+  }
+
+  private static String detail(AccountMargin after, int asset) {
+    return "equity "
+        + after.in(asset).equity()
+        + ", initial margin "
+        + after.in(asset).initial()
+        + " afterwards";
+  }
+
+  /** TRD-13: nobody empties a failing account by trading far from the mark. */
+  private boolean nearMark() {
+    long distance =
+        TradingParams.REDUCING_DISTANCE.get(context.state(), instrument.getUnderlying());
+    return Fixed.abs(Fixed.minus(trade.getPrice(), mark))
+        <= Fixed.mulDiv(mark, distance, Fixed.FRACTION_ONE, Rounding.DOWN);
+  }
+
+  private void record(Writer state) {
+    TradeCounter counter = TradingKeys.COUNTER.get(state, Table.Singleton.ROW);
+    long number = Math.max(1, counter.getNext());
+    TradingKeys.COUNTER.put(
+        state,
+        Table.Singleton.ROW,
+        TradeCounter.newBuilder().setNext(Fixed.plus(number, 1)).build());
+    TradingKeys.STATS.put(
+        state,
+        trade.getInstrument(),
+        TradePrices.record(
+            TradingKeys.STATS.get(state, trade.getInstrument()),
+            trade.getPrice(),
+            trade.getContracts(),
+            context.block().timeMillis(),
+            TradePrices.windowMillis(state)));
+    context.emit(
+        Event.of("trade")
+            .with("uti", Uti.of(context.block().chainId(), number))
+            .with("number", number)
+            .with("instrument", trade.getInstrument())
+            .with("buyer", trade.getBuyer())
+            .with("seller", trade.getSeller())
+            .with("price", trade.getPrice())
+            .with("contracts", trade.getContracts())
+            .with("mark", mark));
+  }
+}

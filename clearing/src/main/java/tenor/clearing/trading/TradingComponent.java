@@ -1,0 +1,58 @@
+package tenor.clearing.trading;
+
+import java.util.List;
+import java.util.Optional;
+import tenor.clearing.kernel.Component;
+import tenor.clearing.kernel.Context;
+import tenor.clearing.kernel.Outcome;
+import tenor.clearing.kernel.Param;
+import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Reject;
+import tenor.clearing.kernel.Table;
+import tenor.clearing.proto.Operation;
+import tenor.clearing.proto.RegisterTrade;
+
+/** Registers bilateral trades and novates them. */
+public final class TradingComponent implements Component {
+  @Override
+  public String name() {
+    return "trading";
+  }
+
+  @Override
+  public int prefix() {
+    return Prefix.TRADING;
+  }
+
+  @Override
+  public List<Table<?, ?>> tables() {
+    return TradingKeys.ALL;
+  }
+
+  @Override
+  public List<Param> params() {
+    return TradingParams.ALL;
+  }
+
+  @Override
+  public List<Operation.KindCase> operations() {
+    return List.of(Operation.KindCase.REGISTER_TRADE);
+  }
+
+  @Override
+  public Optional<Reject> check(Operation operation) {
+    RegisterTrade trade = operation.getRegisterTrade();
+    if (trade.getBuyer() == trade.getSeller()) {
+      return Optional.of(TradingReject.SAME_ACCOUNT);
+    }
+    if (trade.getContracts() <= 0) {
+      return Optional.of(TradingReject.BAD_CONTRACTS);
+    }
+    return trade.getPrice() > 0 ? Optional.empty() : Optional.of(TradingReject.BAD_PRICE);
+  }
+
+  @Override
+  public Outcome execute(Operation operation, Context context) {
+    return Novation.register(operation.getRegisterTrade(), context);
+  }
+}
