@@ -71,7 +71,7 @@ public final class ClearingHouse {
   }
 
   /** Governance and {@code parts}, which run in this order within a phase and at genesis. */
-  static ClearingHouse of(List<Component> parts, Admission admission) {
+  public static ClearingHouse of(List<Component> parts, Admission admission) {
     List<Component> all = new ArrayList<>();
     all.add(new GovernanceComponent(parts));
     all.addAll(parts);

@@ -102,6 +102,11 @@ public final class View {
     return Optional.ofNullable(find(key)).map(Leaf::value);
   }
 
+  /** The leaf of a key. Leaves are immutable; an unchanged one is the same object later. */
+  public Optional<Leaf> leaf(byte[] key) {
+    return Optional.ofNullable(find(key));
+  }
+
   @Nullable Leaf find(byte[] key) {
     Tree tree = key.length == 0 ? null : trees.get(key[0] & 0xff);
     return tree == null ? null : tree.find(key);

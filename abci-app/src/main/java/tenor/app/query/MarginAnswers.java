@@ -1,0 +1,54 @@
+package tenor.app.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import tenor.app.text.Decimals;
+import tenor.clearing.margin.AccountMargin;
+import tenor.clearing.margin.ClassMargin;
+import tenor.clearing.margin.UnderlyingMargin;
+
+/** Answers about how the margin of an account comes about. */
+final class MarginAnswers {
+  private MarginAnswers() {}
+
+  /** The requirement of every asset, margin class and underlying. */
+  static ObjectNode margin(Moment moment, long account) {
+    AccountMargin margin = AccountMargin.of(moment.reader(), account);
+    ObjectNode answer = moment.answer().put("account", account);
+    answer.put("coversMaintenance", margin.coversMaintenance());
+    answer.put("coversInitial", margin.coversInitial());
+    ArrayNode needs = answer.putArray("requirements");
+    margin.requirements().values().forEach(need -> needs.add(AccountAnswers.requirement(need)));
+    ArrayNode classes = answer.putArray("classes");
+    margin.classes().forEach(one -> classes.add(ofClass(one)));
+    answer.set("positions", AccountAnswers.positions(moment, account));
+    return answer;
+  }
+
+  private static ObjectNode ofClass(ClassMargin margin) {
+    ObjectNode node =
+        Json.object()
+            .put("marginClass", margin.marginClass())
+            .put("asset", margin.asset())
+            .put("worstScenario", margin.worstScenario())
+            .put("joint", Decimals.amount(margin.joint()))
+            .put("required", Decimals.amount(margin.required()));
+    ArrayNode underlyings = node.putArray("underlyings");
+    margin.underlyings().forEach(one -> underlyings.add(ofUnderlying(one)));
+    return node;
+  }
+
+  private static ObjectNode ofUnderlying(UnderlyingMargin margin) {
+    ObjectNode node =
+        Json.object()
+            .put("underlying", margin.underlying())
+            .put("worstScenario", margin.worstScenario())
+            .put("scan", Decimals.amount(margin.scan()))
+            .put("calendar", Decimals.amount(margin.calendar()))
+            .put("concentration", Decimals.amount(margin.concentration()))
+            .put("total", Decimals.amount(margin.total()));
+    ArrayNode losses = node.putArray("losses");
+    margin.losses().forEach(loss -> losses.add(Decimals.amount(loss)));
+    return node;
+  }
+}

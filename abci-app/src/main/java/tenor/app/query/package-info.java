@@ -1,0 +1,3 @@
+/** Answers to questions about the committed state. */
+@org.jspecify.annotations.NullMarked
+package tenor.app.query;
