@@ -8,6 +8,7 @@ import tenor.clearing.collateral.CollateralComponent;
 import tenor.clearing.compliance.ComplianceComponent;
 import tenor.clearing.compliance.Participants;
 import tenor.clearing.compliance.RegisteredKeys;
+import tenor.clearing.defaultfund.DefaultFundComponent;
 import tenor.clearing.governance.GovernanceComponent;
 import tenor.clearing.instruments.InstrumentsComponent;
 import tenor.clearing.kernel.Admission;
@@ -21,6 +22,7 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Router;
 import tenor.clearing.kernel.Rules;
 import tenor.clearing.kernel.TxInput;
+import tenor.clearing.liquidation.LiquidationComponent;
 import tenor.clearing.margin.MarginComponent;
 import tenor.clearing.margin.MarginParams;
 import tenor.clearing.oracle.Indices;
@@ -67,6 +69,8 @@ public final class ClearingHouse {
     parts.add(new CollateralComponent(FreeToLeave.RULE));
     parts.add(new TradingComponent());
     parts.add(new SettlementComponent());
+    parts.add(new DefaultFundComponent());
+    parts.add(new LiquidationComponent());
     return of(parts, new RegisteredKeys());
   }
 

@@ -59,12 +59,17 @@ public record AccountMargin(
   /** What it has and needs in an asset; nothing where it has neither cash nor positions. */
   public Requirement in(int asset) {
     Requirement requirement = requirements.get(asset);
-    return requirement == null ? new Requirement(asset, 0, 0, 0, 0, 0) : requirement;
+    return requirement == null ? new Requirement(asset, 0, 0, 0, 0, 0, 0) : requirement;
   }
 
   /** Whether equity is at least initial margin in every asset. */
   public boolean coversInitial() {
     return requirements.values().stream().allMatch(Requirement::coversInitial);
+  }
+
+  /** Whether equity is at least maintenance × initial factor in every asset. */
+  public boolean coversScaled() {
+    return requirements.values().stream().allMatch(Requirement::coversScaled);
   }
 
   /** Whether equity is at least maintenance margin in every asset. */
@@ -172,7 +177,7 @@ public record AccountMargin(
     Requirement requirement(int asset, long cash, long factor) {
       long scaled = Fixed.mulDiv(maintenance, factor, Fixed.FRACTION_ONE, Rounding.UP);
       return new Requirement(
-          asset, cash, cash, maintenance, Math.max(scaled, openInterest), worstScenario);
+          asset, cash, cash, maintenance, scaled, Math.max(scaled, openInterest), worstScenario);
     }
   }
 }

@@ -9,11 +9,18 @@ import tenor.clearing.fixed.Fixed;
  * @param cash negative if owed
  * @param equity cash, as long as no instrument has option value and no collateral but cash is taken
  * @param maintenance below which the account is called
- * @param initial needed to open and to withdraw
+ * @param scaled maintenance × initial factor: what a taker of a slice needs
+ * @param initial needed to open and to withdraw: scaled, or more where open interest nears its cap
  * @param worstScenario of the class that needs most; from 1, 0 if no scenario loses
  */
 public record Requirement(
-    int asset, long cash, long equity, long maintenance, long initial, int worstScenario) {
+    int asset,
+    long cash,
+    long equity,
+    long maintenance,
+    long scaled,
+    long initial,
+    int worstScenario) {
 
   /** Whether equity is at least initial margin. */
   public boolean coversInitial() {
@@ -23,6 +30,11 @@ public record Requirement(
   /** Whether equity is at least maintenance margin. */
   public boolean coversMaintenance() {
     return equity >= maintenance;
+  }
+
+  /** Whether equity is at least maintenance × initial factor. */
+  public boolean coversScaled() {
+    return equity >= scaled;
   }
 
   /** equity − maintenance; negative in a call. */

@@ -1,0 +1,123 @@
+package tenor.clearing.liquidation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tenor.clearing.accounts.AccountAsset;
+import tenor.clearing.accounts.AccountsKeys;
+import tenor.clearing.accounts.Ledger;
+import tenor.clearing.kernel.Block;
+import tenor.clearing.kernel.Component;
+import tenor.clearing.kernel.Context;
+import tenor.clearing.kernel.Invariant;
+import tenor.clearing.kernel.Outcome;
+import tenor.clearing.kernel.Param;
+import tenor.clearing.kernel.Phase;
+import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Reject;
+import tenor.clearing.kernel.Step;
+import tenor.clearing.kernel.Table;
+import tenor.clearing.margin.Groups;
+import tenor.clearing.proto.Genesis;
+import tenor.clearing.proto.Operation;
+import tenor.clearing.proto.Standing;
+
+/** Margin calls, slices, defaults. */
+public final class LiquidationComponent implements Component {
+  @Override
+  public String name() {
+    return "liquidation";
+  }
+
+  @Override
+  public int prefix() {
+    return Prefix.LIQUIDATION;
+  }
+
+  @Override
+  public List<Table<?, ?>> tables() {
+    return LiquidationKeys.ALL;
+  }
+
+  @Override
+  public List<Param> params() {
+    return LiquidationParams.ALL;
+  }
+
+  @Override
+  public List<Operation.KindCase> operations() {
+    return List.of(Operation.KindCase.SET_LIQUIDATOR_OFFER);
+  }
+
+  @Override
+  public Optional<Reject> check(Operation operation) {
+    return OfferRules.check(operation.getSetLiquidatorOffer());
+  }
+
+  @Override
+  public Outcome execute(Operation operation, Context context) {
+    return OfferRules.execute(operation.getSetLiquidatorOffer(), context);
+  }
+
+  @Override
+  public void genesis(Genesis genesis, Context context) {
+    for (int i = 0; i < genesis.getLiquidatorOffersCount(); i++) {
+      OfferRules.genesis(
+          genesis.getLiquidatorOffers(i), "liquidatorOffers[" + i + "]", context.state());
+    }
+  }
+
+  @Override
+  public SortedMap<Phase, Step> phases() {
+    SortedMap<Phase, Step> phases = new TreeMap<>();
+    phases.put(Phase.MARGIN, LiquidationComponent::margin);
+    return phases;
+  }
+
+  /** Every account is looked at, every standing is marked, then the worst are acted on first. */
+  private static void margin(Context context) {
+    Groups groups = Groups.of(context.state());
+    List<Shortfall> shortfalls = Review.all(context, groups);
+    shortfalls.forEach(shortfall -> Transitions.apply(context, shortfall));
+    Liquidator liquidator = new Liquidator(groups);
+    shortfalls.stream()
+        .filter(shortfall -> needsStep(context.state(), shortfall.account()))
+        .sorted(Shortfall.ORDER)
+        .limit(LiquidationParams.MAX_STEPS.get(context.state()))
+        .forEach(shortfall -> liquidator.act(context, shortfall.account()));
+    for (Shortfall shortfall : shortfalls) {
+      Liquidator.recover(context, shortfall.account());
+    }
+  }
+
+  private static boolean needsStep(Reader state, long account) {
+    Standing standing = Standings.of(state, account);
+    return standing == Standing.STANDING_LIQUIDATING || standing == Standing.STANDING_DEFAULT;
+  }
+
+  @Override
+  public List<Invariant> invariants() {
+    return List.of(new Invariant("solvency", LiquidationComponent::insolvent));
+  }
+
+  /** LIQ-14: whoever owes cash at the end of a block is in default. */
+  private static Optional<String> insolvent(Reader state, Block block) {
+    for (AccountAsset row : AccountsKeys.BALANCES.rows(state)) {
+      long cash = Ledger.cash(state, row.account(), row.asset());
+      boolean owes = row.account() >= Ledger.FIRST_PARTICIPANT_ACCOUNT && cash < 0;
+      if (owes && !Standings.isDefault(state, row.account())) {
+        return Optional.of(
+            "account "
+                + row.account()
+                + " has "
+                + cash
+                + " of asset "
+                + row.asset()
+                + " and is not in default");
+      }
+    }
+    return Optional.empty();
+  }
+}

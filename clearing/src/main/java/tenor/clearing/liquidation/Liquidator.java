@@ -1,0 +1,209 @@
+package tenor.clearing.liquidation;
+
+import java.util.ArrayList;
+import java.util.List;
+import tenor.clearing.accounts.AccountAsset;
+import tenor.clearing.accounts.Ledger;
+import tenor.clearing.defaultfund.DefaultFundKeys;
+import tenor.clearing.defaultfund.Fund;
+import tenor.clearing.fixed.Fixed;
+import tenor.clearing.instruments.Listings;
+import tenor.clearing.kernel.Context;
+import tenor.clearing.kernel.Event;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.margin.AccountMargin;
+import tenor.clearing.margin.Groups;
+import tenor.clearing.margin.Requirement;
+import tenor.clearing.oracle.Marks;
+import tenor.clearing.positions.Positions;
+import tenor.clearing.proto.AccountStanding;
+import tenor.clearing.proto.InstrumentStatus;
+import tenor.clearing.proto.LiquidationTotals;
+import tenor.clearing.proto.Standing;
+
+/**
+ * What is done in a block about one account that is liquidated or in default: one slice per asset,
+ * and once a default holds nothing any more, what it still owes is covered.
+ */
+final class Liquidator {
+  private final Groups groups;
+  private final Offers offers;
+
+  Liquidator(Groups groups) {
+    this.groups = groups;
+    this.offers = new Offers(groups);
+  }
+
+  /** Acts on an account, as one step that happens as a whole or not at all (LIQ-12). */
+  void act(Context context, long account) {
+    List<SliceSale.Taken> taken = new ArrayList<>();
+    boolean done =
+        context.isolated(
+                work -> {
+                  taken.addAll(slices(work, account));
+                  settle(work, account);
+                })
+            == null;
+    if (done) {
+      taken.forEach(one -> offers.use(one.account(), one.slice()));
+    } else {
+      context.emit(Event.of("liquidationFailed").with("account", account));
+    }
+  }
+
+  private List<SliceSale.Taken> slices(Context context, long account) {
+    AccountMargin margin = AccountMargin.of(context.state(), account, groups);
+    boolean isDefault = Standings.isDefault(context.state(), account);
+    List<SliceSale.Taken> all = new ArrayList<>();
+    for (Requirement requirement : margin.requirements().values()) {
+      if (isDefault || requirement.excess() < 0 || requirement.cash() < 0) {
+        all.addAll(slice(context, account, requirement, isDefault));
+      }
+    }
+    return all;
+  }
+
+  private List<SliceSale.Taken> slice(
+      Context context, long account, Requirement requirement, boolean isDefault) {
+    AccountStanding standing = LiquidationKeys.STANDINGS.require(context.state(), account);
+    long premium =
+        Auction.premium(context.state(), standing.getAuctionMillis(), context.block().timeMillis());
+    Portion portion = isDefault ? Portion.ALL : portion(context, account, requirement, premium);
+    Slice slice = Slice.of(context.state(), account, requirement.asset(), portion);
+    if (slice.isEmpty() || !isTradable(context, slice)) {
+      return List.of();
+    }
+    long total = portion.premium(premium, requirement.maintenance());
+    long paid = isDefault ? total : Math.min(total, Math.max(0, requirement.equity()));
+    List<Taker> takers = offers.takers(context.state(), slice, account, premium);
+    List<SliceSale.Taken> taken =
+        new SliceSale(account, requirement.asset(), slice, paid, groups).run(context, takers);
+    if (!taken.isEmpty()) {
+      accepted(context, standing, account, requirement, portion, premium);
+    }
+    return taken;
+  }
+
+  /** LIQ-06, LIQ-08: how much is offered; all of it where a part would not help. */
+  private Portion portion(Context context, long account, Requirement requirement, long premium) {
+    if (requirement.cash() < 0 && requirement.excess() >= 0) {
+      // No listed instrument has option value, so none can be turned into cash.
+      return Portion.raising(requirement.cash(), 0, requirement.maintenance(), premium);
+    }
+    Portion part =
+        Portion.restoring(
+            requirement.equity(),
+            requirement.maintenance(),
+            LiquidationParams.CUSHION.get(context.state()),
+            premium);
+    return improves(context, account, requirement, part, premium) ? part : Portion.ALL;
+  }
+
+  /** Whether equity − maintenance rises when the slice goes at its full premium. */
+  private boolean improves(
+      Context context, long account, Requirement before, Portion part, long premium) {
+    Context trial = context.nested();
+    Slice.of(trial.state(), account, before.asset(), part)
+        .move(trial.state(), account, Ledger.HOUSE);
+    long maintenance =
+        AccountMargin.of(trial.state(), account, groups).in(before.asset()).maintenance();
+    long paid = Math.min(part.premium(premium, before.maintenance()), before.equity());
+    long after = Fixed.minus(Fixed.minus(before.equity(), paid), maintenance);
+    return after > before.excess();
+  }
+
+  /** LIQ-13: old prices and frozen instruments stop liquidation. */
+  private static boolean isTradable(Context context, Slice slice) {
+    Reader state = context.state();
+    long now = context.block().timeMillis();
+    return slice.instruments().stream()
+        .allMatch(
+            instrument ->
+                Marks.isFresh(state, instrument, now)
+                    && Listings.instrument(state, instrument).getStatus()
+                        != InstrumentStatus.INSTRUMENT_STATUS_FROZEN);
+  }
+
+  private static void accepted(
+      Context context,
+      AccountStanding standing,
+      long account,
+      Requirement inputs,
+      Portion portion,
+      long premium) {
+    LiquidationKeys.STANDINGS.put(
+        context.state(),
+        account,
+        standing.toBuilder().setAuctionMillis(context.block().timeMillis()).build());
+    Transitions.count(context.state(), LiquidationTotals.newBuilder().setSlices(1).build());
+    context.emit(
+        Event.of("slice")
+            .with("account", account)
+            .with("asset", inputs.asset())
+            .with("equity", inputs.equity())
+            .with("maintenance", inputs.maintenance())
+            .with("portionPpb", portion.ppb())
+            .with("premiumPpb", premium));
+  }
+
+  /** What follows from the slices: good standing again, or the end of a default. */
+  private void settle(Context context, long account) {
+    AccountMargin margin = AccountMargin.of(context.state(), account, groups);
+    if (Standings.of(context.state(), account) != Standing.STANDING_DEFAULT) {
+      Transitions.apply(context, Shortfall.of(margin));
+      return;
+    }
+    if (!Positions.of(context.state(), account).isEmpty()) {
+      return;
+    }
+    boolean owes = false;
+    for (int asset : margin.requirements().keySet()) {
+      Fund.Cover cover = Fund.cover(context.state(), account, asset);
+      owes |= cover.owed() > 0;
+      if (cover.fund() > 0 || cover.house() > 0) {
+        covered(context, account, asset, cover);
+      }
+    }
+    if (!owes) {
+      Transitions.toClosedOut(
+          context, Shortfall.of(AccountMargin.of(context.state(), account, groups)));
+    }
+  }
+
+  private static void covered(Context context, long account, int asset, Fund.Cover cover) {
+    AccountStanding standing = LiquidationKeys.STANDINGS.require(context.state(), account);
+    if (asset == standing.getAsset()) {
+      LiquidationKeys.STANDINGS.put(
+          context.state(),
+          account,
+          standing.toBuilder()
+              .setFundPaid(Fixed.plus(standing.getFundPaid(), cover.fund()))
+              .setHousePaid(Fixed.plus(standing.getHousePaid(), cover.house()))
+              .build());
+    }
+    context.emit(
+        Event.of("covered")
+            .with("account", account)
+            .with("asset", asset)
+            .with("fund", cover.fund())
+            .with("house", cover.house())
+            .with("owed", cover.owed()));
+  }
+
+  /** Takes from an account that was closed out what the layers paid for it (DFN-03). */
+  static void recover(Context context, long account) {
+    for (AccountAsset row :
+        DefaultFundKeys.COVERED.rows(
+            context.state(), DefaultFundKeys.COVERED.prefix().u64(account))) {
+      Fund.Cover back = Fund.recover(context.state(), account, row.asset());
+      if (back.fund() > 0 || back.house() > 0) {
+        context.emit(
+            Event.of("recovered")
+                .with("account", account)
+                .with("asset", row.asset())
+                .with("fund", back.fund())
+                .with("house", back.house()));
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package tenor.clearing.liquidation;
+
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.proto.Standing;
+
+/** How accounts stand, for all who may ask. */
+public final class Standings {
+  private Standings() {}
+
+  /** The standing of an account. */
+  public static Standing of(Reader state, long account) {
+    return LiquidationKeys.STANDINGS.get(state, account).getStanding();
+  }
+
+  /** Whether nothing stands against the account: neither call nor default nor restriction. */
+  public static boolean isGood(Reader state, long account) {
+    return LiquidationKeys.STANDINGS.find(state, account) == null;
+  }
+
+  /** Whether the account is in default and not closed out. */
+  public static boolean isDefault(Reader state, long account) {
+    return of(state, account) == Standing.STANDING_DEFAULT;
+  }
+}
