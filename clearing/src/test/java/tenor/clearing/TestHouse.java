@@ -125,7 +125,19 @@ public final class TestHouse {
 
   /** A transaction of these operations by those who must sign them, with unused nonces. */
   public Transaction tx(Operation... operations) {
-    return TestTx.signed(state, height + 1, nonce++, Arrays.asList(operations)).build();
+    return TestTx.signed(
+            TestTx.signers(state, operations), height + 1, nonce++, Arrays.asList(operations))
+        .build();
+  }
+
+  /** A transaction of these operations by {@code signers}, with unused nonces. */
+  public Transaction txBy(List<Signer> signers, Operation... operations) {
+    return TestTx.signed(signers, height + 1, nonce++, Arrays.asList(operations)).build();
+  }
+
+  /** One block with one transaction of these operations by {@code signers}; its result. */
+  public TxResult runBy(List<Signer> signers, Operation... operations) {
+    return block(txBy(signers, operations)).transactions().getFirst();
   }
 
   /** The next block, one step later. */

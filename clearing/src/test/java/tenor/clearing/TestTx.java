@@ -1,8 +1,8 @@
 package tenor.clearing;
 
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import tenor.clearing.compliance.Participants;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.proto.Atomicity;
@@ -102,11 +102,18 @@ public final class TestTx {
         .build();
   }
 
-  /** A transaction of {@code operations}, all or none, by those who must sign them. */
+  /** Who must sign {@code operations}. */
+  static List<Signer> signers(Reader state, Operation... operations) {
+    Set<Signer> signers = new LinkedHashSet<>();
+    for (Operation operation : operations) {
+      addSigners(operation, state, signers);
+    }
+    return List.copyOf(signers);
+  }
+
+  /** A transaction of {@code operations}, all or none, by {@code signers}. */
   public static Transaction.Builder signed(
-      Reader state, long height, long nonce, List<Operation> operations) {
-    Map<Long, Long> signers = new LinkedHashMap<>();
-    operations.forEach(operation -> addSigners(operation, state, signers));
+      List<Signer> signers, long height, long nonce, List<Operation> operations) {
     Transaction.Builder transaction =
         Transaction.newBuilder()
             .setBody(
@@ -114,11 +121,10 @@ public final class TestTx {
                     .setAtomicity(Atomicity.ATOMICITY_ALL)
                     .addAllOperations(operations));
     // Two accounts of one participant sign with one key, so the nonce tells them apart.
-    long place = 0;
-    for (Map.Entry<Long, Long> signer : signers.entrySet()) {
+    for (int place = 0; place < signers.size(); place++) {
+      Signer signer = signers.get(place);
       transaction.addAuthorisations(
-          authorisation(
-              signer.getValue(), Math.max(0, signer.getKey()), nonce * 1_000 + place++, height));
+          authorisation(signer.participant(), signer.account(), nonce * 1_000 + place, height));
     }
     return transaction;
   }
@@ -133,24 +139,23 @@ public final class TestTx {
         .setValidUntil(height + AHEAD);
   }
 
-  /** Adds (account, participant); participants themselves go under their negative number. */
-  private static void addSigners(Operation operation, Reader state, Map<Long, Long> signers) {
+  private static void addSigners(Operation operation, Reader state, Set<Signer> signers) {
     switch (operation.getKindCase()) {
       case DEPOSIT, SETTLE_WITHDRAWAL, RETURN_WITHDRAWAL ->
-          signers.put(-TestGenesis.CUSTODIAN, TestGenesis.CUSTODIAN);
+          signers.add(Signer.participant(TestGenesis.CUSTODIAN));
       case REQUEST_WITHDRAWAL ->
-          addAccount(operation.getRequestWithdrawal().getAccount(), state, signers);
+          signers.add(holder(operation.getRequestWithdrawal().getAccount(), state));
       case REGISTER_TRADE -> {
-        addAccount(operation.getRegisterTrade().getBuyer(), state, signers);
-        addAccount(operation.getRegisterTrade().getSeller(), state, signers);
+        signers.add(holder(operation.getRegisterTrade().getBuyer(), state));
+        signers.add(holder(operation.getRegisterTrade().getSeller(), state));
       }
       case SET_LIQUIDATOR_OFFER ->
-          addAccount(operation.getSetLiquidatorOffer().getAccount(), state, signers);
-      default -> signers.put(-TestGenesis.ADMIN, TestGenesis.ADMIN);
+          signers.add(holder(operation.getSetLiquidatorOffer().getAccount(), state));
+      default -> signers.add(Signer.participant(TestGenesis.ADMIN));
     }
   }
 
-  private static void addAccount(long account, Reader state, Map<Long, Long> signers) {
-    signers.put(account, Participants.participantOf(state, account));
+  private static Signer holder(long account, Reader state) {
+    return new Signer(Participants.participantOf(state, account), account);
   }
 }
