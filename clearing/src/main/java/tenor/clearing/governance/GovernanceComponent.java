@@ -11,8 +11,8 @@ import tenor.clearing.kernel.BrokenInvariant;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.Context;
-import tenor.clearing.kernel.Key;
 import tenor.clearing.kernel.Outcome;
+import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Phase;
 import tenor.clearing.kernel.Prefix;
@@ -20,6 +20,7 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Rules;
 import tenor.clearing.kernel.Step;
 import tenor.clearing.kernel.Table;
+import tenor.clearing.kernel.Writer;
 import tenor.clearing.proto.Clock;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Operation;
@@ -113,7 +114,8 @@ public final class GovernanceComponent implements Component {
     if (!entry.inBounds(op.getValue())) {
       return Outcome.rejected(GovernanceReject.OUT_OF_BOUNDS, entry.bounds());
     }
-    String objection = entry.objection(op.getScope(), op.getValue(), context.state()).orElse(null);
+    String objection =
+        entry.objection(op.getScope(), op.getValue(), toCome(context.state())).orElse(null);
     if (objection != null) {
       return Outcome.rejected(GovernanceReject.INCONSISTENT, objection);
     }
@@ -146,16 +148,26 @@ public final class GovernanceComponent implements Component {
     return Outcome.accepted();
   }
 
+  /** GOV-02: a value is judged beside those that will be in force with it. */
+  private static Reader toCome(Reader state) {
+    Overlay later = new Overlay(state);
+    GovernanceKeys.PENDING.rows(state).forEach(row -> apply(row, later));
+    return later;
+  }
+
   private static void begin(Context context) {
     requireKnownRules(context.state(), context.block());
-    Key until = GovernanceKeys.PENDING.prefix().u64(Fixed.plus(context.block().height(), 1));
-    for (Key key : context.state().keys(GovernanceKeys.PENDING.prefix(), until)) {
-      PendingRow row = GovernanceKeys.PENDING.row(key);
-      long value = GovernanceKeys.PENDING.require(context.state(), row).getValue();
-      Param.VALUES.put(
-          context.state(), row.param(), ParamValue.newBuilder().setValue(value).build());
-      GovernanceKeys.PENDING.remove(context.state(), row);
+    for (PendingRow row : GovernanceKeys.PENDING.rows(context.state())) {
+      if (row.height() <= context.block().height()) {
+        apply(row, context.state());
+      }
     }
+  }
+
+  private static void apply(PendingRow row, Writer state) {
+    long value = GovernanceKeys.PENDING.require(state, row).getValue();
+    Param.VALUES.put(state, row.param(), ParamValue.newBuilder().setValue(value).build());
+    GovernanceKeys.PENDING.remove(state, row);
   }
 
   /** GOV-04: a release that does not know the rules in force stops rather than guess. */

@@ -48,7 +48,7 @@ public final class Router {
     }
     if (transaction.getBody().getAtomicity() == Atomicity.ATOMICITY_ALL) {
       return transaction.getBody().getOperationsList().stream()
-          .map(operation -> owner(operation).check(operation))
+          .map(this::early)
           .flatMap(Optional::stream)
           .findFirst()
           .flatMap(reason -> refusal(reason, ""));
@@ -109,7 +109,7 @@ public final class Router {
 
   private Outcome attempt(Operation operation, Context work) {
     Component owner = owner(operation);
-    Optional<Reject> early = owner.check(operation);
+    Optional<Reject> early = early(operation);
     if (early.isPresent()) {
       return Outcome.rejected(early.get());
     }
@@ -124,6 +124,15 @@ public final class Router {
       work.keep(nested);
     }
     return outcome;
+  }
+
+  /** What the operation's component refuses without state; a failure of it is a refusal too. */
+  private Optional<Reject> early(Operation operation) {
+    try {
+      return owner(operation).check(operation);
+    } catch (RuleFailure failure) {
+      return Optional.of(TxReject.RULE_FAILURE);
+    }
   }
 
   private Component owner(Operation operation) {
