@@ -9,10 +9,14 @@ prepare_go() {
   unset GOOS GOARCH
 }
 
-# Builds every program of this module into folder $1. Go checks each download against go.sum and shows it.
+# Builds every program of this module and sets $programs to their folder. Go checks each download against go.sum
+# and shows it; what has not changed is not built again.
 build_programs() {
-  echo "Building the conformance programs (Go fetches what it does not have: at most 150 MB)." >&2
-  (cd "$conformance" && "$go" build -trimpath -o "$1/" ./...) || {
+  programs=$conformance/target
+  [ -d "$programs" ] ||
+    echo "Building the conformance programs once; Go fetches what it does not have, at most 150 MB." >&2
+  mkdir -p "$programs"
+  (cd "$conformance" && "$go" build -trimpath -o "$programs/" ./...) || {
     echo "The conformance programs could not be built: see the lines above." >&2
     exit 1
   }

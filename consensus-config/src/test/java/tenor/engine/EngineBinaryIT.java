@@ -3,8 +3,6 @@ package tenor.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -58,7 +56,7 @@ class EngineBinaryIT {
     Path socket = folder.resolve("app.sock");
     Path log = folder.resolve("engine.log");
     NodeConfig config =
-        NodeConfig.of("zero", Role.VALIDATOR, socket, Ports.from(freePorts()), List.of());
+        NodeConfig.of("zero", Role.VALIDATOR, socket, FreePorts.of(1).getFirst(), List.of());
     Ed25519Key validator = Ed25519Key.generate();
     Path path = folder.resolve("home");
     new EngineHome(config, Homes.genesis(validator), Ed25519Key.generate(), validator).write(path);
@@ -105,21 +103,6 @@ class EngineBinaryIT {
         channel.close();
       }
     }
-  }
-
-  /** The first of three ports in a row that nobody listens at. */
-  private static int freePorts() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    for (int first = 27_600; first < 28_600; first += 3) {
-      try (ServerSocket _ = new ServerSocket(first, 1, loopback);
-          ServerSocket _ = new ServerSocket(first + 1, 1, loopback);
-          ServerSocket _ = new ServerSocket(first + 2, 1, loopback)) {
-        return first;
-      } catch (IOException _) {
-        // taken: the next three
-      }
-    }
-    throw new IOException("no free ports from 27600 to 28600");
   }
 
   private static String read(Path log) {
