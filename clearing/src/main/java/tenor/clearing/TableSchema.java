@@ -78,7 +78,7 @@ public final class TableSchema {
     return Collections.unmodifiableSortedMap(names);
   }
 
-  /** The key of a component's meta leaf, which keeps its tree from being empty. */
+  /** The two bytes of a component's meta leaf, which keeps its tree from being empty. */
   public Key metaKey(int prefix) {
     return metaTable(prefix).key(Table.Singleton.ROW);
   }
@@ -94,6 +94,12 @@ public final class TableSchema {
   }
 
   private static Table<Table.Singleton, Meta> metaTable(int prefix) {
-    return Table.single("meta", prefix, 0, Meta.getDefaultInstance());
+    return Table.of(
+        "meta",
+        prefix,
+        0,
+        Meta.getDefaultInstance(),
+        (start, row) -> start,
+        key -> Table.Singleton.ROW);
   }
 }

@@ -14,6 +14,7 @@ class ClearingHouseTest {
     house.blocks(3);
     for (Component component : house.rules().components()) {
       TableSchema schema = house.rules().schema();
+      assertThat(schema.metaKey(component.prefix()).bytes()).containsExactly(component.prefix(), 0);
       assertThat(schema.decode(schema.metaKey(component.prefix()), schema.meta(component.prefix())))
           .isEqualTo(house.state().get(schema.metaKey(component.prefix())));
     }

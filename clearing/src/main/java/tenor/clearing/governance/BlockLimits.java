@@ -93,19 +93,8 @@ public final class BlockLimits {
     }
     return fault(
         state,
-        param.equals(LANE3_MAX_BYTES) ? value : pending(state, LANE3_MAX_BYTES),
-        param.equals(LANE2_RESERVE_BYTES) ? value : pending(state, LANE2_RESERVE_BYTES));
-  }
-
-  /** The greater of the value in force and those that will come into force. */
-  private static long pending(Reader state, Param param) {
-    long greatest = param.get(state);
-    for (PendingRow row : GovernanceKeys.PENDING.rows(state)) {
-      if (row.param().prefix() == param.prefix() && row.param().number() == param.number()) {
-        greatest = Math.max(greatest, GovernanceKeys.PENDING.require(state, row).getValue());
-      }
-    }
-    return greatest;
+        param.equals(LANE3_MAX_BYTES) ? value : LANE3_MAX_BYTES.get(state),
+        param.equals(LANE2_RESERVE_BYTES) ? value : LANE2_RESERVE_BYTES.get(state));
   }
 
   private static Optional<String> fault(Reader state, long lane3, long reserve) {
