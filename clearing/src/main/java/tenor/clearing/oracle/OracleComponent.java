@@ -1,7 +1,6 @@
 package tenor.clearing.oracle;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.clearing.kernel.Component;
@@ -15,15 +14,13 @@ import tenor.clearing.kernel.Table;
 
 /** Indices from the validators' reports, and marks from indices. */
 public final class OracleComponent implements Component {
-  private final SortedMap<Phase, Step> phases;
+  private final SortedMap<Phase, Step> phases = new TreeMap<>();
 
   /** Marks from these inputs, within bands bounded by these ranges. */
   public OracleComponent(MarkInputs inputs, ScanRanges ranges) {
     MarkRule rule = new MarkRule(inputs, ranges);
-    phases =
-        new TreeMap<>(
-            Map.of(
-                Phase.INDEX, Indices::update, Phase.MARKS, context -> Marks.update(context, rule)));
+    phases.put(Phase.INDEX, Indices::update);
+    phases.put(Phase.MARKS, context -> Marks.update(context, rule));
   }
 
   @Override

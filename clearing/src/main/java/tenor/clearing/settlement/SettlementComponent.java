@@ -1,7 +1,6 @@
 package tenor.clearing.settlement;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -21,14 +20,6 @@ import tenor.clearing.proto.SettledMark;
 
 /** Variation margin, funding of perpetuals, and final settlement of futures. */
 public final class SettlementComponent implements Component {
-  private final SortedMap<Phase, Step> phases =
-      new TreeMap<>(
-          Map.of(
-              Phase.BEGIN, Expiry::observe,
-              Phase.VARIATION, Variation::settle,
-              Phase.FUNDING, FundingPayments::pay,
-              Phase.EXPIRY, Expiry::settle));
-
   @Override
   public String name() {
     return "settlement";
@@ -51,6 +42,11 @@ public final class SettlementComponent implements Component {
 
   @Override
   public SortedMap<Phase, Step> phases() {
+    SortedMap<Phase, Step> phases = new TreeMap<>();
+    phases.put(Phase.BEGIN, Expiry::observe);
+    phases.put(Phase.VARIATION, Variation::settle);
+    phases.put(Phase.FUNDING, FundingPayments::pay);
+    phases.put(Phase.EXPIRY, Expiry::settle);
     return phases;
   }
 
