@@ -23,7 +23,7 @@ import tenor.clearing.proto.Standing;
 
 /** Answers about accounts. */
 final class AccountAnswers {
-  private static final Requirement NOTHING = new Requirement(0, 0, 0, 0, 0, 0);
+  private static final Requirement NOTHING = new Requirement(0, 0, 0, 0, 0, 0, 0);
 
   private AccountAnswers() {}
 
