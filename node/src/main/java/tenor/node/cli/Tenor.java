@@ -18,6 +18,7 @@ import tenor.node.rpc.NodeUnreachable;
       KeysCommand.class,
       TxCommand.class,
       QueryCommand.class,
+      StartCommand.class,
       StatusCommand.class,
       StateCommand.class,
       VersionCommand.class,

@@ -1,0 +1,127 @@
+package tenor.testnet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tenor.node.rpc.RpcClient;
+
+/** What a node says of the state. */
+final class ChainView {
+  private static final ObjectMapper JSON = new JsonMapper();
+
+  private final RpcClient rpc;
+
+  ChainView(RpcClient rpc) {
+    this.rpc = rpc;
+  }
+
+  /** An account; amounts in units of the asset. */
+  record AccountView(
+      long number,
+      String name,
+      String status,
+      BigDecimal cash,
+      BigDecimal equity,
+      BigDecimal maintenance,
+      BigDecimal initial) {
+    /** Equity over maintenance in percent, or −1 where no margin is needed. */
+    long coverage() {
+      return maintenance.signum() == 0
+          ? -1
+          : equity
+              .multiply(BigDecimal.valueOf(100))
+              .divide(maintenance, 0, java.math.RoundingMode.DOWN)
+              .longValue();
+    }
+  }
+
+  /** An instrument; {@code mark} is zero while it has none. */
+  record InstrumentView(
+      int number,
+      String symbol,
+      int underlying,
+      boolean isPerpetual,
+      long expiryMillis,
+      String status,
+      BigDecimal mark,
+      long openInterest) {
+    boolean isLive() {
+      return status.equals("listed");
+    }
+  }
+
+  RpcClient rpc() {
+    return rpc;
+  }
+
+  JsonNode query(String path, long height) throws IOException, InterruptedException {
+    RpcClient.AppAnswer answer = rpc.query(path, new byte[0], height, false);
+    if (answer.code() != 0) {
+      throw new IOException(path + ": " + answer.log());
+    }
+    return JSON.readTree(answer.value().toString(StandardCharsets.UTF_8));
+  }
+
+  List<AccountView> accounts() throws IOException, InterruptedException {
+    List<AccountView> accounts = new ArrayList<>();
+    for (JsonNode each : query("/accounts", 0).path("accounts")) {
+      accounts.add(
+          new AccountView(
+              each.path("account").asLong(),
+              each.path("name").asText(),
+              each.path("status").asText(),
+              number(each.path("balances").path(0).path("cash")),
+              number(each.path("equity")),
+              number(each.path("maintenance")),
+              number(each.path("initial"))));
+    }
+    return accounts;
+  }
+
+  /** Contracts of an account by instrument. */
+  Map<Integer, Long> positions(long account) throws IOException, InterruptedException {
+    Map<Integer, Long> positions = new LinkedHashMap<>();
+    for (JsonNode each : query("/account/" + account, 0).path("positions")) {
+      positions.put(each.path("instrument").asInt(), each.path("contracts").asLong());
+    }
+    return positions;
+  }
+
+  List<InstrumentView> instruments() throws IOException, InterruptedException {
+    List<InstrumentView> instruments = new ArrayList<>();
+    for (JsonNode each : query("/instrument", 0).path("instruments")) {
+      instruments.add(
+          new InstrumentView(
+              each.path("number").asInt(),
+              each.path("symbol").asText(),
+              each.path("underlying").asInt(),
+              each.path("type").asText().equals("perpetual"),
+              each.path("expiryMillis").asLong(),
+              each.path("status").asText(),
+              number(each.path("mark")),
+              each.path("openInterest").asLong()));
+    }
+    return instruments;
+  }
+
+  /** The decoded rows of a table. */
+  List<JsonNode> rows(String component, String prefix, long height)
+      throws IOException, InterruptedException {
+    List<JsonNode> rows = new ArrayList<>();
+    query("/state/" + component + "?prefix=" + prefix + "&limit=100000", height)
+        .forEach(rows::add);
+    return rows;
+  }
+
+  /** A decimal number, zero where there is none. */
+  static BigDecimal number(JsonNode node) {
+    return node.isTextual() || node.isNumber() ? new BigDecimal(node.asText()) : BigDecimal.ZERO;
+  }
+}
