@@ -30,8 +30,8 @@ import tenor.state.Store;
 import tenor.state.StoreOptions;
 
 /**
- * Runs a node: the application, its socket, its price sources and CometBFT, started in that order and
- * stopped in the other. When one of them ends, all end: a node is whole or it is not there.
+ * Runs a node: the application, its socket, its price sources and CometBFT, started in that order
+ * and stopped in the other. When one of them ends, all end: a node is whole or it is not there.
  */
 public final class Supervisor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
@@ -82,8 +82,7 @@ public final class Supervisor implements AutoCloseable {
     Application application = Application.of(house, store, options(cache));
     parts.push(application);
     parts.push(
-        AbciServer.start(
-            AbciServerConfig.of(home.socket()), application.handlers(), this::failed));
+        AbciServer.start(AbciServerConfig.of(home.socket()), application.handlers(), this::failed));
     log.info(
         "{} of chain {} stands at height {}, app hash {}",
         config.role(),
@@ -105,8 +104,7 @@ public final class Supervisor implements AutoCloseable {
 
   private void startEngine(Path engine) throws IOException {
     Process process =
-        new ProcessBuilder(
-                List.of(engine.toString(), "start", "--home", home.engine().toString()))
+        new ProcessBuilder(List.of(engine.toString(), "start", "--home", home.engine().toString()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(home.engineLog().toFile()))
             .start();

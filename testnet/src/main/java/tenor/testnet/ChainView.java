@@ -115,8 +115,7 @@ final class ChainView {
   List<JsonNode> rows(String component, String prefix, long height)
       throws IOException, InterruptedException {
     List<JsonNode> rows = new ArrayList<>();
-    query("/state/" + component + "?prefix=" + prefix + "&limit=100000", height)
-        .forEach(rows::add);
+    query("/state/" + component + "?prefix=" + prefix + "&limit=100000", height).forEach(rows::add);
     return rows;
   }
 

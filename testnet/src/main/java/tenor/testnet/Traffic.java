@@ -19,8 +19,8 @@ import tenor.testnet.ChainView.AccountView;
 import tenor.testnet.ChainView.InstrumentView;
 
 /**
- * What the institutions do: they open positions, trade every day, roll what expires, bring cash when
- * they are short of it, take some out, and hand on what they took from failing accounts.
+ * What the institutions do: they open positions, trade every day, roll what expires, bring cash
+ * when they are short of it, take some out, and hand on what they took from failing accounts.
  */
 final class Traffic {
   private static final BigDecimal MULTIPLIER = BigDecimal.valueOf(100);
@@ -32,6 +32,7 @@ final class Traffic {
   private static final BigDecimal TOP_UP_TO = new BigDecimal("1.40");
   private static final BigDecimal WITHDRAWAL = BigDecimal.valueOf(250_000);
   private static final int WITHDRAWAL_DAYS = 7;
+  private static final int BLOCKS_TO_SHOW = 4;
 
   private final ChainView view;
   private final Wallet wallet;
@@ -40,6 +41,7 @@ final class Traffic {
   private final SigningKey custodian;
   private final Random random;
   private final Map<Integer, BigDecimal> lastMarks = new HashMap<>();
+  private final Map<String, Long> sent = new HashMap<>();
   private boolean opened;
   private long lastDay = -1;
   private int maker;
@@ -98,7 +100,9 @@ final class Traffic {
       throws IOException, InterruptedException {
     boolean thin = member.policy() == Member.Policy.THIN;
     Optional<InstrumentView> found =
-        thin ? perpetual(instruments, member.underlying()) : front(instruments, member.underlying());
+        thin
+            ? perpetual(instruments, member.underlying())
+            : front(instruments, member.underlying());
     if (found.isPresent()) {
       BigDecimal cash = BigDecimal.valueOf(member.cash(), 6);
       BigDecimal budget =
@@ -218,11 +222,9 @@ final class Traffic {
   private void topUps(long height) throws IOException, InterruptedException {
     for (AccountView account : view.accounts()) {
       Member member = member(account.number());
-      boolean isShort =
-          account.equity().compareTo(account.initial().multiply(TOP_UP_BELOW)) < 0;
-      if (member.topsUp() && isShort) {
-        BigDecimal wanted =
-            account.initial().multiply(TOP_UP_TO).subtract(account.equity());
+      boolean isShort = account.equity().compareTo(account.initial().multiply(TOP_UP_BELOW)) < 0;
+      if (member.topsUp() && isShort && isDue("top-up " + account.number(), height)) {
+        BigDecimal wanted = account.initial().multiply(TOP_UP_TO).subtract(account.equity());
         Deposit deposit =
             Deposit.newBuilder()
                 .setAccount(account.number())
@@ -257,14 +259,25 @@ final class Traffic {
 
   private void settleWithdrawals(long height) throws IOException, InterruptedException {
     for (com.fasterxml.jackson.databind.JsonNode row : view.rows("collateral", "0802", 0)) {
-      if (row.path("decoded").path("status").asText().equals("pending")) {
-        long number = Long.parseUnsignedLong(row.path("key").asText().substring(4), 16);
+      long number = Long.parseUnsignedLong(row.path("key").asText().substring(4), 16);
+      boolean isPending = row.path("decoded").path("status").asText().equals("pending");
+      if (isPending && isDue("withdrawal " + number, height)) {
         SettleWithdrawal settle =
             SettleWithdrawal.newBuilder().setWithdrawal(number).setReference("paid").build();
         wallet.send(
             Operation.newBuilder().setSettleWithdrawal(settle).build(), List.of(custody()), height);
       }
     }
+  }
+
+  // What was sent needs some blocks to show; sending it again before would do it twice.
+  private boolean isDue(String what, long height) {
+    Long before = sent.get(what);
+    if (before != null && height <= before + BLOCKS_TO_SHOW) {
+      return false;
+    }
+    sent.put(what, height);
+    return true;
   }
 
   private Wallet.Party custody() {

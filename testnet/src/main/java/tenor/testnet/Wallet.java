@@ -41,8 +41,7 @@ final class Wallet {
     List<SigningKey> keys = new ArrayList<>();
     for (Party party : parties) {
       unsigned.add(
-          Signer.unsigned(
-              party.account(), party.key().publicKey(), Keys.nonce(), height + WINDOW));
+          Signer.unsigned(party.account(), party.key().publicKey(), Keys.nonce(), height + WINDOW));
       keys.add(party.key());
     }
     byte[] bytes = signer.sign(body, unsigned, keys).toByteArray();

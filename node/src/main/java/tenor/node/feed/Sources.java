@@ -33,7 +33,8 @@ public final class Sources {
             case "csv" -> csv(feed, where);
             case "http" -> http(feed, where);
             default ->
-                throw new IOException(where + ".kind: expected csv or http, found '" + feed.kind() + "'");
+                throw new IOException(
+                    where + ".kind: expected csv or http, found '" + feed.kind() + "'");
           });
     }
     return sources;

@@ -1,0 +1,152 @@
+package tenor.testnet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tenor.node.rpc.RpcClient;
+
+/** Reads every block of a network once, from its observer, and counts. */
+final class BlockLog {
+  private final ChainView view;
+  private final MarketPlan market;
+  private final List<Long> times = new ArrayList<>();
+  private final List<String> recent = new ArrayList<>();
+  private long height;
+  private long accepted;
+  private long rejected;
+  private long staleBlocks;
+  private long maxPriceAgeMillis;
+  private String appHash = "";
+
+  BlockLog(ChainView view, MarketPlan market) {
+    this.view = view;
+    this.market = market;
+    this.maxPriceAgeMillis = 3 * market.dayMillis();
+  }
+
+  /** Reads what is new; returns the newest height read. */
+  long read() throws IOException, InterruptedException {
+    long newest = view.rpc().status().path("sync_info").path("latest_block_height").asLong();
+    while (height < newest) {
+      readBlock(height + 1);
+      height++;
+    }
+    return height;
+  }
+
+  private void readBlock(long next) throws IOException, InterruptedException {
+    JsonNode header = view.rpc().commit(next).path("signed_header").path("header");
+    long time = Instant.parse(header.path("time").asText()).toEpochMilli();
+    appHash = header.path("app_hash").asText().toLowerCase(Locale.ROOT);
+    JsonNode results =
+        view.rpc()
+            .call(
+                "block_results",
+                JsonNodeFactory.instance.objectNode().put("height", Long.toString(next)));
+    count(results, next);
+    if (time <= market.startMillis() + market.days() * market.dayMillis() && isStale(next, time)) {
+      staleBlocks++;
+    }
+    times.add(time);
+  }
+
+  private void count(JsonNode results, long next) {
+    int item = 0;
+    for (JsonNode result : results.path("txs_results")) {
+      // Item 0 carries the validators' prices once vote extensions are on.
+      if (item++ > 0 || next <= 2) {
+        if (result.path("code").asInt() == 0) {
+          accepted++;
+        } else {
+          rejected++;
+          note(next, "refused " + result.path("log").asText());
+        }
+      }
+    }
+    for (JsonNode event : results.path("finalize_block_events")) {
+      note(next, describe(event));
+    }
+  }
+
+  private static String describe(JsonNode event) {
+    StringBuilder text = new StringBuilder(event.path("type").asText());
+    for (JsonNode attribute : event.path("attributes")) {
+      text.append(' ')
+          .append(attribute.path("key").asText())
+          .append('=')
+          .append(attribute.path("value").asText());
+    }
+    return text.toString();
+  }
+
+  private void note(long at, String what) {
+    if (!what.startsWith("funding") && !what.startsWith("index")) {
+      recent.add(at + "  " + what);
+      if (recent.size() > 200) {
+        recent.removeFirst();
+      }
+    }
+  }
+
+  private boolean isStale(long at, long time) throws IOException, InterruptedException {
+    for (JsonNode row : view.rows("oracle", "0501", at)) {
+      if (time - row.path("decoded").path("timeMillis").asLong() > maxPriceAgeMillis) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  long height() {
+    return height;
+  }
+
+  String appHash() {
+    return appHash;
+  }
+
+  long accepted() {
+    return accepted;
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  long staleBlocks() {
+    return staleBlocks;
+  }
+
+  /** What happened lately, the newest last. */
+  List<String> recent() {
+    return List.copyOf(recent);
+  }
+
+  /** Milliseconds between blocks, ascending; the first block's wait for genesis is left out. */
+  List<Long> intervals() {
+    List<Long> intervals = new ArrayList<>();
+    for (int i = 2; i < times.size(); i++) {
+      intervals.add(times.get(i) - times.get(i - 1));
+    }
+    intervals.sort(Long::compare);
+    return intervals;
+  }
+
+  /** The interval that {@code percent} of all do not exceed. */
+  long interval(int percent) {
+    List<Long> all = intervals();
+    return all.isEmpty() ? 0 : all.get(Math.min(all.size() - 1, all.size() * percent / 100));
+  }
+
+  long lastTime() {
+    return times.isEmpty() ? 0 : times.getLast();
+  }
+
+  RpcClient rpc() {
+    return view.rpc();
+  }
+}
