@@ -96,7 +96,7 @@ final class ChainView {
 
   List<InstrumentView> instruments() throws IOException, InterruptedException {
     List<InstrumentView> instruments = new ArrayList<>();
-    for (JsonNode each : query("/instrument", 0).path("instruments")) {
+    for (JsonNode each : query("/instrument", 0)) {
       instruments.add(
           new InstrumentView(
               each.path("number").asInt(),
@@ -115,7 +115,7 @@ final class ChainView {
   List<JsonNode> rows(String component, String prefix, long height)
       throws IOException, InterruptedException {
     List<JsonNode> rows = new ArrayList<>();
-    query("/state/" + component + "?prefix=" + prefix + "&limit=100000", height).forEach(rows::add);
+    query("/state/" + component + "?prefix=" + prefix + "&limit=10000", height).forEach(rows::add);
     return rows;
   }
 

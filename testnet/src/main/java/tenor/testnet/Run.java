@@ -75,10 +75,17 @@ final class Run {
     List<NodePlace> running = new ArrayList<>();
     for (NodePlace node : nodes) {
       running.add(NodeProcess.start(place.root(), node, engine));
-      say("started " + node.name() + " at " + node.rpc() + ", log " + node.home() + "/" + NodeProcess.LOG);
+      say(
+          "started "
+              + node.name()
+              + " at "
+              + node.rpc()
+              + ", log "
+              + node.home()
+              + "/"
+              + NodeProcess.LOG);
     }
-    NetworkFile network =
-        new NetworkFile(chainId, engine, ProcessHandle.current().pid(), running);
+    NetworkFile network = new NetworkFile(chainId, engine, ProcessHandle.current().pid(), running);
     network.write(place.home());
     Thread stop = new Thread(() -> NodeProcess.stop(currentNodes(running)), "stop");
     if (!options.keep()) {
@@ -117,7 +124,9 @@ final class Run {
     Optional<NetworkFile> before = NetworkFile.read(place.home());
     if (before.isPresent() && before.get().isRunning()) {
       throw new TestnetException(
-          "a network runs in " + place.home() + ": 'testnet/down' stops it, or choose another --home");
+          "a network runs in "
+              + place.home()
+              + ": 'testnet/down' stops it, or choose another --home");
     }
   }
 
@@ -125,8 +134,7 @@ final class Run {
     List<NodePlace> nodes = new ArrayList<>();
     for (int i = 0; i < options.validators() + options.observers(); i++) {
       boolean validator = i < options.validators();
-      String name =
-          validator ? "validator" + i : "observer" + (i - options.validators());
+      String name = validator ? "validator" + i : "observer" + (i - options.validators());
       nodes.add(
           NodePlace.of(
               i, name, validator ? "validator" : "observer", place.home(), options.basePort()));
@@ -216,7 +224,8 @@ final class Run {
     try {
       while (log.lastTime() < end || !options.headless() && terminal.isTerminal()) {
         long height = log.read();
-        long day = Math.floorDiv(System.currentTimeMillis() - market.startMillis(), market.dayMillis());
+        long day =
+            Math.floorDiv(System.currentTimeMillis() - market.startMillis(), market.dayMillis());
         traffic.act(height, day);
         if (terminal.isTerminal() || System.currentTimeMillis() >= nextLine) {
           nextLine = System.currentTimeMillis() + 2000;
@@ -269,7 +278,10 @@ final class Run {
       Path file = node.folder().resolve(NodeProcess.LOG);
       if (Files.exists(file)) {
         broken +=
-            (int) Files.readAllLines(file).stream().filter(line -> line.contains("BrokenInvariant")).count();
+            (int)
+                Files.readAllLines(file).stream()
+                    .filter(line -> line.contains("BrokenInvariant"))
+                    .count();
       }
     }
     return broken;

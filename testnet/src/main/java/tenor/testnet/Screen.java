@@ -159,7 +159,9 @@ final class Screen {
     lines.add("");
     lines.add(
         DIM + pad("MARK", 10) + left("", 12) + "   " + pad("", SPARK_WIDTH) + "   OPEN INTEREST");
-    shot.instruments().stream().filter(InstrumentView::isPerpetual).forEach(each -> lines.add(mark(each, shot)));
+    shot.instruments().stream()
+        .filter(InstrumentView::isPerpetual)
+        .forEach(each -> lines.add(mark(each, shot)));
     lines.add("");
     lines.add(
         DIM
@@ -190,15 +192,15 @@ final class Screen {
       lines.add(DIM + cut(event, 118));
     }
     lines.add("");
-    lines.add(DIM + "ask    " + PLAIN + "node/tenor query account 1001 --node " + nodes.getLast().rpc());
+    lines.add(
+        DIM + "ask    " + PLAIN + "node/tenor query account 1001 --node " + nodes.getLast().rpc());
     lines.add(DIM + "watch  " + PLAIN + nodes.getLast().rpc() + "/status");
     return lines;
   }
 
   private String mark(InstrumentView perpetual, Shot shot) {
     List<BigDecimal> marks = history.getOrDefault(perpetual.underlying(), List.of());
-    boolean up =
-        marks.size() < 2 || marks.getLast().compareTo(marks.getFirst()) >= 0;
+    boolean up = marks.size() < 2 || marks.getLast().compareTo(marks.getFirst()) >= 0;
     long interest =
         shot.instruments().stream()
             .filter(each -> each.underlying() == perpetual.underlying())
@@ -219,8 +221,9 @@ final class Screen {
   private static String account(AccountView account) {
     long coverage = account.coverage();
     String colour = coverage < 0 || coverage >= 150 ? GREEN : coverage >= 100 ? YELLOW : RED;
-    int filled = coverage < 0 ? 0 : (int) Math.clamp(coverage * BAR_WIDTH / 300, 0, BAR_WIDTH);
-    String standing = account.status().equals("good") ? DIM + "good" : RED + BOLD + account.status();
+    int filled = coverage < 0 ? 0 : Math.clamp(coverage * BAR_WIDTH / 300, 0, BAR_WIDTH);
+    String standing =
+        account.status().equals("good") ? DIM + "good" : RED + BOLD + account.status();
     return pad(account.number() + " " + account.name(), 22)
         + left(money(account.equity()), 16)
         + left(money(account.maintenance()), 16)
@@ -263,7 +266,7 @@ final class Screen {
   }
 
   private String date(long day) {
-    int row = (int) Math.clamp(day, 0, market.days() - 1);
+    int row = Math.clamp(day, 0, market.days() - 1);
     return market.replay().rows().get(row).date().toString();
   }
 

@@ -202,7 +202,9 @@ public final class Testnet {
     NetworkFile network = place.network();
     NodePlace node = network.node(name);
     // What a kill left of the other process ends by itself, but takes a moment.
-    for (int i = 0; i < 100 && (NodeProcess.isAlive(node) || NodeProcess.engine(node).isPresent()); i++) {
+    for (int i = 0;
+        i < 100 && (NodeProcess.isAlive(node) || NodeProcess.engine(node).isPresent());
+        i++) {
       Thread.sleep(100);
     }
     if (NodeProcess.isAlive(node)) {

@@ -87,8 +87,18 @@ final class UpCommand implements Callable<Integer> {
         new Run(
             place,
             new Run.Options(
-                file, columns, date("--from", from), date("--to", to), dayMillis, validators,
-                observers, basePort, seed, headless, keep, json),
+                file,
+                columns,
+                date("--from", from),
+                date("--to", to),
+                dayMillis,
+                validators,
+                observers,
+                basePort,
+                seed,
+                headless,
+                keep,
+                json),
             market);
     return run.run();
   }
