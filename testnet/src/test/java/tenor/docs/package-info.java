@@ -1,0 +1,3 @@
+/** Tests of the documents: what they link to, name and show exists. */
+@org.jspecify.annotations.NullMarked
+package tenor.docs;
