@@ -49,6 +49,7 @@ public final class CallSequence {
   private final TreeMap<Long, SimBlock> blocks = new TreeMap<>();
   private final Map<Long, ResponseFinalizeBlock> results = new TreeMap<>();
   private SimVotes lastVotes = SimVotes.NONE;
+  private final List<SimValidator> late = new ArrayList<>();
   private final ByteString genesisHash;
   private long timeMillis;
 
@@ -191,23 +192,27 @@ public final class CallSequence {
   /** More than two thirds precommit the block; the others are absent, for nil, or late. */
   private SimVotes vote(SimBlock block, Round round) {
     List<SimVotes.Vote> votes = new ArrayList<>();
+    late.clear();
     for (SimValidator validator : round.set()) {
-      boolean missing = round.missing().contains(validator);
-      votes.add(
-          missing && !dice.oneIn(3)
-              ? SimVotes.Vote.without(validator, dice.absentOrNil())
-              : precommit(block, round, validator, missing));
+      if (!round.missing().contains(validator)) {
+        votes.add(precommit(block, round, validator, false));
+      } else if (dice.oneIn(3)) {
+        late.add(validator);
+        votes.add(precommit(block, round, validator, true));
+      } else {
+        votes.add(SimVotes.Vote.without(validator, dice.absentOrNil()));
+      }
     }
     return new SimVotes(round.number(), votes);
   }
 
   private SimVotes.Vote precommit(
-      SimBlock block, Round round, SimValidator validator, boolean late) {
+      SimBlock block, Round round, SimValidator validator, boolean unverified) {
     if (!chain.hasExtensions(block.height())) {
       return SimVotes.Vote.without(validator, BlockIDFlag.BLOCK_ID_FLAG_COMMIT);
     }
-    ByteString extension = late ? dice.noise() : extension(holder(validator), block);
-    if (!late) {
+    ByteString extension = unverified ? dice.noise() : extension(holder(validator), block);
+    if (!unverified) {
       verify(block, validator, extension, dice.some(round.present()));
     }
     ByteString signature = validator.sign(extension, block.height(), round.number(), chain.id());
@@ -305,13 +310,17 @@ public final class CallSequence {
     return out.build();
   }
 
-  /** COMMITs of the last block that a proposer has not seen; the rest still decide. */
+  /**
+   * COMMITs of the last block that a proposer has not seen: late ones, or any where all came in
+   * time. More than two thirds, verified by the applications, always remain.
+   */
   private List<SimValidator> hidden() {
-    List<SimValidator> set = lastVotes.votes().stream().map(SimVotes.Vote::validator).toList();
     boolean all =
         lastVotes.votes().stream()
             .allMatch(vote -> vote.flag() == BlockIDFlag.BLOCK_ID_FLAG_COMMIT);
-    return all && dice.oneIn(2) ? dice.minority(set) : List.of();
+    return all && late.isEmpty()
+        ? dice.minority(lastVotes.votes().stream().map(SimVotes.Vote::validator).toList())
+        : dice.some(late);
   }
 
   private List<SimNode> voters(Round round) {

@@ -60,6 +60,10 @@ final class TestNode implements AutoCloseable {
     handlers = application.handlers();
   }
 
+  AbciHandlers handlers() {
+    return handlers;
+  }
+
   ConsensusHandler consensus() {
     return handlers.consensus();
   }
