@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import tenor.node.rpc.RpcClient;
 
@@ -36,9 +37,9 @@ final class Agreement {
           Math.min(common, client.status().path("sync_info").path("latest_block_height").asLong());
     }
     List<String> differences = new ArrayList<>();
-    TreeMap<Long, String> first = headers(clients.getFirst(), common);
+    Map<Long, String> first = headers(clients.getFirst(), common);
     for (int i = 1; i < clients.size(); i++) {
-      TreeMap<Long, String> other = headers(clients.get(i), common);
+      Map<Long, String> other = headers(clients.get(i), common);
       for (long height = 1; height <= common; height++) {
         if (!java.util.Objects.equals(first.get(height), other.get(height))) {
           differences.add(
@@ -61,9 +62,9 @@ final class Agreement {
   }
 
   /** Block hash and app hash by height. */
-  private static TreeMap<Long, String> headers(RpcClient client, long last)
+  private static Map<Long, String> headers(RpcClient client, long last)
       throws IOException, InterruptedException {
-    TreeMap<Long, String> headers = new TreeMap<>();
+    Map<Long, String> headers = new TreeMap<>();
     for (long from = 1; from <= last; from += PAGE) {
       ObjectNode range =
           JsonNodeFactory.instance

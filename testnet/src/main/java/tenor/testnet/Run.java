@@ -31,7 +31,7 @@ final class Run {
     this.place = place;
     this.options = options;
     this.closes = closes;
-    this.terminal = new Terminal(System.out, !options.headless() && Terminal.onTerminal());
+    this.terminal = new Terminal(Terminal.OUT, !options.headless() && Terminal.onTerminal());
   }
 
   /** What the user chose. */
@@ -222,7 +222,7 @@ final class Run {
     screen.open();
     long nextLine = 0;
     try {
-      while (log.lastTime() < end || !options.headless() && terminal.isTerminal()) {
+      while (log.lastTime() < end || (!options.headless() && terminal.isTerminal())) {
         long height = log.read();
         long day =
             Math.floorDiv(System.currentTimeMillis() - market.startMillis(), market.dayMillis());
@@ -288,6 +288,6 @@ final class Run {
   }
 
   private void say(String text) {
-    System.err.println(text);
+    Terminal.ERR.println(text);
   }
 }

@@ -36,7 +36,7 @@ public final class Testnet {
     line.getSubcommands()
         .values()
         .forEach(each -> each.getCommandSpec().mixinStandardHelpOptions(true));
-    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(Terminal.ERR, true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
           command.getErr().println("testnet: " + exception.getMessage());
@@ -66,7 +66,7 @@ public final class Testnet {
             0,
             network.nodes().stream().map(node -> node.withPid(0)).toList())
         .write(place.home());
-    System.err.println("stopped");
+    Terminal.ERR.println("stopped");
     return 0;
   }
 
@@ -101,11 +101,11 @@ public final class Testnet {
       addHeight(entry, node);
     }
     if (json) {
-      System.out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+      Terminal.OUT.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
     } else {
-      System.out.println(network.chainId());
+      Terminal.OUT.println(network.chainId());
       for (JsonNode node : nodes) {
-        System.out.printf(
+        Terminal.OUT.printf(
             Locale.ROOT,
             "%-12s %-10s %s  %s  %s%n",
             node.path("name").asText(),
@@ -145,10 +145,10 @@ public final class Testnet {
     for (NodePlace node : chosen) {
       for (String file : List.of(NodeProcess.LOG, "engine.log")) {
         Path path = node.folder().resolve(file);
-        System.out.println("== " + path);
+        Terminal.OUT.println("== " + path);
         if (Files.exists(path)) {
           List<String> all = Files.readAllLines(path);
-          all.subList(Math.max(0, all.size() - lines), all.size()).forEach(System.out::println);
+          all.subList(Math.max(0, all.size() - lines), all.size()).forEach(Terminal.OUT::println);
         }
       }
     }
@@ -187,7 +187,7 @@ public final class Testnet {
     if (app || !engine) {
       NodeProcess.killApp(node);
     }
-    System.err.println("killed; 'testnet/start " + name + "' brings it back");
+    Terminal.ERR.println("killed; 'testnet/start " + name + "' brings it back");
     return 0;
   }
 
@@ -211,7 +211,7 @@ public final class Testnet {
       throw new TestnetException(name + " runs already");
     }
     network.with(NodeProcess.start(place.root(), node, network.engine())).write(place.home());
-    System.err.println("started " + name);
+    Terminal.ERR.println("started " + name);
     return 0;
   }
 }

@@ -1,0 +1,54 @@
+# Shared by the verbs in testnet/: builds what is missing, then runs one.
+# Needs $root and build/lib.sh.
+
+# Whether a jar of the build is missing or older than a source.
+needs_build() {
+  local module jar
+  for module in clearing state abci-app consensus-config genesis node testnet; do
+    jar="$root/$module/target/tenor-$module-0.1.0-SNAPSHOT.jar"
+    [ -f "$jar" ] || return 0
+    [ -z "$(find "$root/$module/src/main" "$root/$module/pom.xml" "$root/pom.xml" -newer "$jar" -type f 2>/dev/null | head -n 1)" ] || return 0
+  done
+  [ -d "$root/node/target/lib" ] || return 0
+  return 1
+}
+
+# Builds the Java part, with a line per module and the time it took.
+build_java() {
+  local mvn started=$SECONDS log="$root/target/build.log"
+  mvn=$(find_maven) || return 1
+  mkdir -p "$root/target"
+  echo "building Tenor; the first time Maven downloads about 250 MB" >&2
+  if ! "$mvn" -B -f "$root/pom.xml" -DskipTests package 2>&1 | tee "$log" |
+    while IFS= read -r line; do
+      case $line in
+        *"Building "*"["*"]") echo "  [$((SECONDS - started)) s] ${line#*Building }" >&2 ;;
+        Progress*|*Downloading*) [ -t 2 ] && [ $((RANDOM % 20)) = 0 ] && printf '\r  [%s s] downloading…\033[K\r' "$((SECONDS - started))" >&2 ;;
+      esac
+    done; then :; fi
+  if ! grep -q 'BUILD SUCCESS' "$log"; then
+    grep -m 5 'ERROR' "$log" >&2
+    echo "The build failed; the whole log is in $log" >&2
+    return 1
+  fi
+  echo "built in $((SECONDS - started)) s" >&2
+}
+
+# Runs verb $1 with the other arguments.
+run_verb() {
+  local java_home
+  java_home=$(find_java) || exit 1
+  if needs_build; then
+    build_java || exit 1
+  fi
+  if [ "$1" = up ]; then
+    TENOR_ENGINE=$("$root/consensus-config/build-engine") || exit 1
+    export TENOR_ENGINE
+  fi
+  if [ -t 1 ]; then export TENOR_TTY=1; fi
+  exec "$java_home/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx384m \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -Dtenor.root="$root" -Dstdout.encoding=UTF-8 \
+    -cp "$root/testnet/target/tenor-testnet-0.1.0-SNAPSHOT.jar:$root/node/target/tenor-node-0.1.0-SNAPSHOT.jar:$root/node/target/lib/*" \
+    tenor.testnet.Testnet "$@"
+}
