@@ -174,6 +174,23 @@ class LiquidationTest {
   }
 
   /**
+   * Open interest is at its cap of 10, so opening needs the full notional: 271 000 a contract. The
+   * taker has 100 000, which is more than maintenance × initial factor of one contract.
+   */
+  @DisplayName("LIQ-11: the open-interest term does not bind takers")
+  @Test
+  void taker_nearTheOpenInterestCap_isBoundByScaledMaintenanceOnly() {
+    Scene scene = Scene.of(SPX_PERPETUAL, usd(350_000), 10).offer(FIVE_PERCENT, 100);
+    scene.house.accepted(TestTx.withdraw(LIQUIDATOR_ACCOUNT, USD, PLENTY - usd(100_000)));
+    scene.house.blocks(1);
+    scene.house.accepted(TestTx.param("margin", "openInterestCap", SPX, 10));
+    scene.at(2710);
+    assertThat(scene.contracts(LIQUIDATOR_ACCOUNT, SPX_PERPETUAL)).isEqualTo(1);
+    assertThat(scene.margin(LIQUIDATOR_ACCOUNT).coversScaled()).isTrue();
+    assertThat(scene.margin(LIQUIDATOR_ACCOUNT).coversInitial()).isFalse();
+  }
+
+  /**
    * Alpha is long 10 and Beta long 5 against the liquidator. At 2700 Beta lacks more; with one step
    * a block it is acted on first, and Alpha in the next block.
    */
