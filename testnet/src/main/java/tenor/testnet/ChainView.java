@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tenor.node.rpc.RpcClient;
+import tenor.node.rpc.RpcException;
 
 /** What a node says of the state. */
 final class ChainView {
@@ -64,7 +65,7 @@ final class ChainView {
   JsonNode query(String path, long height) throws IOException, InterruptedException {
     RpcClient.AppAnswer answer = rpc.query(path, new byte[0], height, false);
     if (answer.code() != 0) {
-      throw new IOException(path + ": " + answer.log());
+      throw new RpcException(path + ": " + answer.log());
     }
     return JSON.readTree(answer.value().toString(StandardCharsets.UTF_8));
   }
