@@ -36,7 +36,7 @@ public final class Ledger {
     return AccountsKeys.BALANCES.get(state, new AccountAsset(account, asset)).getCash();
   }
 
-  /** Whether a transfer would be allowed: the amount is there, or the payer may owe it. */
+  /** ACC-04: whether a transfer would be allowed: the amount is there, or the payer may owe it. */
   public static boolean covers(Reader state, long from, int asset, long amount, Reason reason) {
     return reason.mayOverdraw()
         || from == CUSTODY
@@ -45,7 +45,7 @@ public final class Ledger {
   }
 
   /**
-   * Moves {@code amount ≥ 0} of {@code asset}.
+   * ACC-03: moves {@code amount ≥ 0} of {@code asset}.
    *
    * @throws RuleFailure if the amount is negative, a sum overflows, or the payer may not owe it
    */

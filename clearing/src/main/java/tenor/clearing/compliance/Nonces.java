@@ -46,7 +46,7 @@ final class Nonces {
     return Fixed.plus(open(state, KeyId.of(one.getPublicKey())), more) > MOST_OPEN;
   }
 
-  /** CMP-15: remembers the authorisation's nonce, in the order of unsigned numbers. */
+  /** CMP-14: remembers the authorisation's nonce, in the order of unsigned numbers. */
   static void use(Writer state, Authorisation one) {
     KeyWindow window = window(one);
     List<Long> nonces = new ArrayList<>(ComplianceKeys.NONCES.get(state, window).getNoncesList());
@@ -61,7 +61,7 @@ final class Nonces {
     setOpen(state, window.key(), open(state, window.key()) + 1);
   }
 
-  /** CMP-16: forgets, at the end of a block, the nonces that end with it. */
+  /** CMP-15: forgets, at the end of a block, the nonces that end with it. */
   static void forgetExpired(Context context) {
     Writer state = context.state();
     Key end = ComplianceKeys.NONCE_EXPIRIES.prefix().u64(Fixed.plus(context.block().height(), 1));

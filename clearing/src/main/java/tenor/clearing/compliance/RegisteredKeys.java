@@ -48,29 +48,35 @@ public final class RegisteredKeys implements Admission {
     }
   }
 
-  /** The first reason against the authorisation at {@code place}: CMP-10 to CMP-16. */
+  /** The first reason against the authorisation at {@code place}. */
   private static Optional<Admitted.Refused> refusal(
       List<Authorisation> all, int place, Reader state, long height) {
     Authorisation one = all.get(place);
     KeyRecord key = ComplianceKeys.KEYS.find(state, KeyId.of(one.getPublicKey()));
+    // CMP-10
     if (key == null) {
       return refused(TxReject.UNKNOWN_KEY, place, "");
     }
+    // CMP-04
     if (key.getRevokedHeight() != 0 && height > key.getRevokedHeight()) {
       return refused(TxReject.REVOKED_KEY, place, "revoked at " + key.getRevokedHeight());
     }
+    // CMP-11
     if (Long.compareUnsigned(one.getValidUntil(), height) < 0) {
       return refused(TxReject.EXPIRED, place, "height " + height);
     }
     if (Long.compareUnsigned(one.getValidUntil(), Fixed.plus(height, WINDOW_BLOCKS)) > 0) {
       return refused(TxReject.TOO_FAR_AHEAD, place, "height " + height);
     }
+    // CMP-12
     if (Nonces.isUsed(state, one) || Nonces.isAmong(all.subList(0, place), one)) {
       return refused(TxReject.NONCE_USED, place, "");
     }
+    // CMP-13
     if (Nonces.wouldOverflow(state, one, all)) {
       return refused(TxReject.NONCE_WINDOW_FULL, place, "");
     }
+    // CMP-16
     if (!Participants.isActive(state, key.getParticipant())) {
       return refused(TxReject.SUSPENDED, place, "participant " + key.getParticipant());
     }

@@ -23,7 +23,7 @@ import tenor.clearing.proto.Authorisation;
 import tenor.clearing.proto.Body;
 import tenor.clearing.proto.Transaction;
 
-@DisplayName("CMP-14 to CMP-16: nonces against a model that never forgets")
+@DisplayName("CMP-12 to CMP-15: nonces against a model that never forgets")
 class NoncesPropertyTest {
   private record Used(long participant, long validUntil, long nonce) {}
 
