@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import tenor.clearing.TestGenesis;
+import tenor.clearing.accounts.Ledger;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.proto.Deposit;
 import tenor.clearing.proto.Genesis;
@@ -53,7 +54,7 @@ record SimulatedMarket(List<Integer> places, long fund) {
 
   /** The account of a member. */
   long account(int member) {
-    return 1001 + places.get(member);
+    return Ledger.FIRST_PARTICIPANT_ACCOUNT + places.get(member);
   }
 
   Genesis genesis() {

@@ -88,7 +88,7 @@ final class Simulation {
     List<Integer> live = Listings.liveInstruments(house.state());
     int instrument = live.get(random.nextInt(live.size()));
     long mark = Marks.price(house.state(), instrument).orElse(100_000_000);
-    long away = random.nextInt(21) - 10;
+    long away = random.nextInt(21) - 10L;
     long price = Math.max(1, mark / 1_000_000 * (10_000 + away) / 10_000) * 1_000_000;
     return TestTx.trade(
         instrument, market.account(buyer), market.account(seller), price, 1 + random.nextInt(6));
