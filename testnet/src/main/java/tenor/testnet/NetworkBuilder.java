@@ -136,6 +136,8 @@ final class NetworkBuilder {
     market.addTo(genesis);
     // A real day's move must be able to arrive within that day of the replay.
     genesis.addParams(MarketPlan.param("oracle", "maxMove", 0, 100_000_000L));
+    // A replay has one price a day, so it settles on the average of a day.
+    genesis.addParams(MarketPlan.param("settlement", "settlementWindow", 0, 1440));
     for (Member member : members) {
       genesis.addParticipants(
           participant(member.name(), member.key(), roles(member)).toBuilder()

@@ -55,7 +55,7 @@ public final class Indices {
     return ChainClock.minutes(state, OracleParams.MAX_PRICE_AGE.get(state, underlying));
   }
 
-  /** The step of phase INDEX. A product whose rule fails keeps its old index, which ages. */
+  /** The step of phase INDEX. ORA-13: a product whose rule fails keeps its index, which ages. */
   static void update(Context context) {
     if (context.block().totalPower() == 0) {
       return;

@@ -113,8 +113,12 @@ final class MarkRule {
 
   /** ORA-11: never wider than a quarter of the price scan range, whatever was set. */
   private long band(Reader state, int underlying) {
-    long quarter = Fixed.divide(ranges.priceScanRange(state, underlying), 4, Rounding.DOWN);
-    return Math.min(OracleParams.MARK_BAND.get(state, underlying), quarter);
+    return Math.min(OracleParams.MARK_BAND.get(state, underlying), widestBand(state, underlying));
+  }
+
+  /** A quarter of the price scan range, a fraction. */
+  long widestBand(Reader state, int underlying) {
+    return Fixed.divide(ranges.priceScanRange(state, underlying), 4, Rounding.DOWN);
   }
 
   private static long fractionOf(long price, long fraction) {

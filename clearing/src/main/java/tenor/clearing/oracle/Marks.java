@@ -37,7 +37,7 @@ public final class Marks {
     return OracleKeys.MARKS.get(state, instrument).getPremium();
   }
 
-  /** The step of phase MARKS. An instrument whose rule fails keeps its old mark, which is stale. */
+  /** The step of phase MARKS. ORA-14: where the rule fails the old mark stays and is stale. */
   static void update(Context context, MarkRule rule) {
     for (int instrument : Listings.liveInstruments(context.state())) {
       RuleFailure failure = context.isolated(item -> update(item, instrument, rule));

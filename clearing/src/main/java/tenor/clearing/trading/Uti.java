@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Unique transaction identifiers in the form of ISO 23897: 20 characters for who made it, then up
- * to 32 that are unique with it. Where a legal entity identifier would be stands a hash of the
- * chain's name, so no two chains make the same one.
+ * Unique transaction identifiers (TRD-16) in the form of ISO 23897: 20 characters for who made it,
+ * then up to 32 that are unique with it. Where a legal entity identifier would be stands a hash of
+ * the chain's name, so no two chains make the same one.
  */
 final class Uti {
   private static final String DOMAIN = "tenor.uti.v1\0";

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tenor.clearing.TestGenesis;
 import tenor.clearing.TestHouse;
+import tenor.clearing.TestTx;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.BlockResult;
@@ -65,6 +66,16 @@ class MarkRuleTest {
     // A quarter of 4 % is 1 %, less than the band of 2 %.
     assertThat(mark(SPX_FUTURE, "1050", "1040", 40_000_000).getPrice()).isEqualTo(price("1010"));
     assertThat(mark(SPX_PERPETUAL, "-", "1040", 40_000_000).getPrice()).isEqualTo(price("1010"));
+  }
+
+  @Test
+  @DisplayName("ORA-11 a band beyond a quarter of the price scan range cannot be set")
+  void band_beyondAQuarterOfTheScanRange_isRefused() {
+    TestHouse house = TestHouse.market();
+    // The price scan range is 10 % by default.
+    house.accepted(TestTx.param("oracle", "markBand", SPX, 25_000_000));
+    assertThat(house.run(TestTx.param("oracle", "markBand", SPX, 25_000_001)).log())
+        .contains("at most a quarter of the price scan range, now 25000000");
   }
 
   @Test

@@ -114,6 +114,7 @@ class ExpiryTest {
   }
 
   @Test
+  @DisplayName("SET-04 with less than half of the window covered settlement waits")
   void lessThanHalfCovered_waitsForAFreshIndex() {
     openThree();
     index(40, "1000");
