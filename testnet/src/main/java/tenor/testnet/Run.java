@@ -56,6 +56,7 @@ final class Run {
     String chainId = "tenor-" + options.from().getYear();
     MarketPlan market = plan(nodes.size());
     List<Member> members = Member.cast(options.columns().size());
+    SigningKey admin = Keys.random();
     SigningKey custodian = Keys.random();
     Folders.delete(place.home());
     Files.createDirectories(place.home());
@@ -69,8 +70,8 @@ final class Run {
             + String.join(", ", options.columns())
             + " from "
             + market.replay().rows().getFirst().date());
-    new NetworkBuilder(chainId, market, members, Keys.random(), custodian, options.file())
-        .write(nodes);
+    new NetworkBuilder(chainId, market, members, admin, custodian, options.file()).write(nodes);
+    Keys.keep(place.home(), admin, custodian, members);
     String engine = engine();
     List<NodePlace> running = new ArrayList<>();
     for (NodePlace node : nodes) {

@@ -17,14 +17,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tenor.node.cli.Help;
 import tenor.node.rpc.RpcClient;
 
 /** The verbs of a local network. */
-@Command(
-    name = "testnet",
-    description = "Networks on this machine.",
-    mixinStandardHelpOptions = true,
-    subcommands = UpCommand.class)
+@Command(name = "testnet", description = "Networks on this machine.", subcommands = UpCommand.class)
 public final class Testnet {
   private static final ObjectMapper JSON = new JsonMapper();
 
@@ -33,9 +30,7 @@ public final class Testnet {
   /** Runs a verb and ends the process with its exit code. */
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new Testnet());
-    line.getSubcommands()
-        .values()
-        .forEach(each -> each.getCommandSpec().mixinStandardHelpOptions(true));
+    Help.addTo(line);
     line.setErr(new PrintWriter(Terminal.ERR, true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {

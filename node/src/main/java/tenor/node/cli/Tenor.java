@@ -41,8 +41,7 @@ public final class Tenor {
 
   /** Runs a command; data go to {@code out}, messages to {@code err}. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new Tenor());
-    addHelp(line);
+    CommandLine line = commandLine();
     line.setOut(out).setErr(err);
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
@@ -52,9 +51,10 @@ public final class Tenor {
     return line.execute(args);
   }
 
-  private static void addHelp(CommandLine line) {
-    line.getCommandSpec().mixinStandardHelpOptions(true);
-    line.getSubcommands().values().forEach(Tenor::addHelp);
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Tenor());
+    Help.addTo(line);
+    return line;
   }
 
   private static String message(Exception exception) {
