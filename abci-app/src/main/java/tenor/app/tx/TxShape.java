@@ -27,7 +27,8 @@ final class TxShape {
     return bodyFault(transaction.getBody())
         .or(() -> listFault(transaction.getAuthorisationsList()))
         .or(() -> keyFault(transaction))
-        .or(() -> signatureFault(transaction.getAuthorisationsList()));
+        .or(() -> signatureFault(transaction.getAuthorisationsList()))
+        .or(() -> partyFault(transaction));
   }
 
   private static Optional<Decoded.Malformed> bodyFault(Body body) {
@@ -100,6 +101,36 @@ final class TxShape {
       }
     }
     return Optional.empty();
+  }
+
+  // Judged by the bytes alone, before any nonce is consumed: whoever takes one party's
+  // authorisation
+  // off a trade must not use up the other party's nonce (docs/decisions/0010-signdoc-scope.md).
+  private static Optional<Decoded.Malformed> partyFault(Transaction transaction) {
+    Set<Long> accounts = new HashSet<>();
+    transaction.getAuthorisationsList().forEach(each -> accounts.add(each.getAccount()));
+    List<Operation> operations = transaction.getBody().getOperationsList();
+    for (int i = 0; i < operations.size(); i++) {
+      for (long party : parties(operations.get(i))) {
+        if (!accounts.contains(party)) {
+          return fault(
+              TxReject.MISSING_AUTHORISATION,
+              "operation " + i + " binds account " + Long.toUnsignedString(party));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Long> parties(Operation operation) {
+    return switch (operation.getKindCase()) {
+      case REGISTER_TRADE ->
+          List.of(
+              operation.getRegisterTrade().getBuyer(), operation.getRegisterTrade().getSeller());
+      case REQUEST_WITHDRAWAL -> List.of(operation.getRequestWithdrawal().getAccount());
+      case SET_LIQUIDATOR_OFFER -> List.of(operation.getSetLiquidatorOffer().getAccount());
+      default -> List.of();
+    };
   }
 
   private static Optional<Decoded.Malformed> badKey(String where, KeyFault fault) {

@@ -39,7 +39,7 @@ class AuthenticatorTest {
 
   @Test
   void anySignedField_changed_isBadSignature() {
-    badSignature(Samples.trade(), tx -> tx.getAuthorisationsBuilder(1).setAccount(9), 1);
+    badSignature(Samples.byMultisig(), tx -> tx.getAuthorisationsBuilder(0).setAccount(9), 0);
     badSignature(Samples.trade(), tx -> tx.getAuthorisationsBuilder(0).setNonce(5), 0);
     badSignature(Samples.trade(), tx -> tx.getAuthorisationsBuilder(1).setValidUntil(123_501), 1);
     badSignature(

@@ -43,6 +43,17 @@ class TxCodecTest {
   }
 
   @Test
+  void decode_tradeWithoutItsSecondAuthorisation_isRefusedByShape() {
+    Transaction trade = Samples.trade();
+    Transaction stripped = trade.toBuilder().removeAuthorisations(1).build();
+
+    refused(
+        stripped.toByteArray(),
+        TxReject.MISSING_AUTHORISATION,
+        "operation 0 binds account " + trade.getAuthorisations(1).getAccount());
+  }
+
+  @Test
   void decode_sizeLimit_isExact() {
     Transaction base = Samples.deposit();
     // From 40 000 characters on, every length around the reference takes three bytes.

@@ -46,7 +46,9 @@ public enum TxReject implements Reject {
   /** Arithmetic out of range. */
   RULE_FAILURE(21, "expected numbers within the range of the rules"),
   /** Over the participant's quota. Not final. */
-  OVER_QUOTA(22, "expected fewer bytes from this participant at a time");
+  OVER_QUOTA(22, "expected fewer bytes from this participant at a time"),
+  /** An operation names an account that no authorisation acts for. */
+  MISSING_AUTHORISATION(23, "expected an authorisation for every account that an operation binds");
 
   private final int number;
   private final String message;
