@@ -3,7 +3,6 @@ package tenor.app;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,6 +20,8 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.proto.EngineSettings;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.ValidatorRecord;
+import tenor.genesis.GenesisCheck;
+import tenor.genesis.GenesisJson;
 
 /**
  * Makes the state before the first block out of InitChain: the same request gives the same state.
@@ -85,20 +86,8 @@ final class ChainStart {
         .setEvidenceMaxBytes(evidence.getMaxBytes())
         .setEvidenceMaxAgeBlocks(evidence.getMaxAgeNumBlocks())
         .setEvidenceMaxAgeMillis(millis(evidence.getMaxAgeDuration()))
-        .addAllPeers(peers(genesis))
+        .addAllPeers(GenesisCheck.peers(genesis))
         .build();
-  }
-
-  private static List<String> peers(Genesis genesis) {
-    List<String> peers = new ArrayList<>();
-    for (int i = 0; i < genesis.getPeersCount(); i++) {
-      String id = genesis.getPeers(i);
-      require(
-          id.matches("[0-9a-f]{40}"),
-          "app_state: peers[" + i + "]: expected 40 lower-case hexadecimal digits, found " + id);
-      peers.add(id);
-    }
-    return peers;
   }
 
   private static SortedMap<ByteString, ValidatorRecord> validators(RequestInitChain request) {

@@ -16,6 +16,7 @@ import tenor.abci.SimChain;
 import tenor.abci.SimValidator;
 import tenor.clearing.proto.PriceReport;
 import tenor.clearing.proto.VoteExtension;
+import tenor.genesis.GenesisJson;
 
 /** Several applications under every sequence of calls that engines may make: kills, rounds, lag. */
 final class ApplicationSequenceTest {

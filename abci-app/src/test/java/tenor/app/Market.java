@@ -33,6 +33,7 @@ import tenor.clearing.proto.RequestWithdrawal;
 import tenor.clearing.proto.Role;
 import tenor.clearing.proto.SetParam;
 import tenor.clearing.proto.Transaction;
+import tenor.genesis.GenesisJson;
 
 /** A small market with real keys: its genesis, and transactions signed by its participants. */
 final class Market {

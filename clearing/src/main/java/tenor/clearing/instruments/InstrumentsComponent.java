@@ -102,8 +102,7 @@ public final class InstrumentsComponent implements Component {
 
   private static void expect(Optional<Reject> refused, String entries, int place) {
     if (refused.isPresent()) {
-      throw new IllegalArgumentException(
-          "genesis " + entries + "[" + place + "]: " + refused.get().message());
+      throw new IllegalArgumentException(entries + "[" + place + "]: " + refused.get().message());
     }
   }
 

@@ -1,4 +1,4 @@
-package tenor.app;
+package tenor.genesis;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -16,20 +16,24 @@ public final class GenesisJson {
    * The genesis in this JSON.
    *
    * @throws IllegalArgumentException if it is no JSON, has fields that the schema does not know, or
-   *     values of another type; the message says where
+   *     values of another type; the message names the entry
    */
   public static Genesis parse(String json) {
     Genesis.Builder genesis = Genesis.newBuilder();
     try {
       JsonFormat.parser().merge(json, genesis);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("app_state: " + e.getMessage(), e);
+      String fault =
+          FaultyEntry.find(json, Genesis.getDescriptor())
+              .map(FaultyEntry::toString)
+              .orElse(String.valueOf(e.getMessage()));
+      throw new IllegalArgumentException("app_state: " + fault, e);
     }
     return genesis.build();
   }
 
   /** The genesis in these bytes: {@link #parse(String)} of UTF-8 text. */
-  static Genesis parse(ByteString bytes) {
+  public static Genesis parse(ByteString bytes) {
     try {
       ByteBuffer utf8 = bytes.asReadOnlyByteBuffer();
       return parse(StandardCharsets.UTF_8.newDecoder().decode(utf8).toString());
