@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,39 @@ final class LinksTest {
     }
     assertThat(broken).isEmpty();
     assertThat(links).isGreaterThan(50);
+  }
+
+  @Test
+  void everyPageUnderDocs_isInTheIndex() {
+    Path docs = Repository.ROOT.resolve("docs");
+    Path index = docs.resolve("README.md");
+    List<Path> linked = new ArrayList<>(targets(index));
+    linked.addAll(targets(docs.resolve("decisions/README.md")));
+    linked.add(index);
+    assertThat(Repository.files(docs, ".md")).isSubsetOf(linked);
+  }
+
+  private static List<Path> targets(Path page) {
+    return Markdown.of(Repository.text(page)).links().stream()
+        .filter(link -> !link.contains(":"))
+        .map(link -> page.resolveSibling(link).normalize())
+        .toList();
+  }
+
+  @Test
+  void everyPageThatTheCodeNames_exists() {
+    Pattern page = Pattern.compile("docs/[A-Za-z0-9/_-]+\\.md");
+    List<String> missing = new ArrayList<>();
+    for (String ending : List.of(".java", ".proto", ".go", ".py")) {
+      for (Path file : Repository.files(Repository.ROOT, ending)) {
+        for (Matcher found = page.matcher(Repository.text(file)); found.find(); ) {
+          if (!Files.exists(Repository.ROOT.resolve(found.group()))) {
+            missing.add(Repository.name(file) + ": " + found.group());
+          }
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
   }
 
   private static @Nullable String fault(Path page, String link) {
