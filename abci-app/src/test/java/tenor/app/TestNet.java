@@ -17,6 +17,7 @@ import tenor.abci.proto.RequestVerifyVoteExtension;
 import tenor.abci.proto.ResponseFinalizeBlock;
 import tenor.abci.proto.ResponseProcessProposal.ProposalStatus;
 import tenor.abci.proto.ResponseVerifyVoteExtension.VerifyStatus;
+import tenor.clearing.ClearingHouse;
 import tenor.clearing.proto.PriceReport;
 import tenor.clearing.proto.VoteExtension;
 
@@ -32,23 +33,25 @@ final class TestNet implements AutoCloseable {
   private long height;
   private long timeMillis = Market.GENESIS_MILLIS;
 
-  private TestNet(Path folder, int count, RequestInitChain start, Validators validators) {
+  private TestNet(
+      Path folder, int count, RequestInitChain start, Validators validators, ClearingHouse house) {
     this.validators = validators;
     this.start = start;
     for (int i = 0; i < count; i++) {
-      nodes.add(TestNode.of(folder.resolve("node" + i)));
+      nodes.add(TestNode.of(folder.resolve("node" + i), house, AppOptions.DEFAULT));
     }
   }
 
   static TestNet of(Path folder, int count) {
-    Validators validators = Validators.of(count);
-    TestNet net = new TestNet(folder, count, Market.initChain(validators), validators);
-    net.start();
-    return net;
+    return of(folder, count, Market.initChain(Validators.of(count)));
   }
 
   static TestNet of(Path folder, int count, RequestInitChain start) {
-    TestNet net = new TestNet(folder, count, start, Validators.of(count));
+    return of(folder, count, start, Application.rules());
+  }
+
+  static TestNet of(Path folder, int count, RequestInitChain start, ClearingHouse house) {
+    TestNet net = new TestNet(folder, count, start, Validators.of(count), house);
     net.start();
     return net;
   }
