@@ -17,7 +17,17 @@ import tenor.abci.proto.RequestVerifyVoteExtension;
 import tenor.abci.proto.ResponseFinalizeBlock;
 import tenor.abci.proto.ResponseProcessProposal.ProposalStatus;
 import tenor.abci.proto.ResponseVerifyVoteExtension.VerifyStatus;
+import tenor.app.chain.ChainState;
+import tenor.app.chain.Committed;
+import tenor.app.chain.Parallel;
+import tenor.app.proposal.Base;
+import tenor.app.proposal.CanonicalOrder;
+import tenor.app.proposal.Entry;
+import tenor.app.proposal.ProposalCheck;
+import tenor.app.tx.Decoded;
+import tenor.app.tx.TxCodec;
 import tenor.clearing.ClearingHouse;
+import tenor.clearing.kernel.Reader;
 import tenor.clearing.proto.PriceReport;
 import tenor.clearing.proto.VoteExtension;
 
@@ -112,6 +122,25 @@ final class TestNet implements AutoCloseable {
         .getStatus();
   }
 
+  /** Why a proposal is refused, in words. */
+  String refusal(List<ByteString> items) {
+    TestNode node = nodes.getFirst();
+    try (Parallel parallel = new Parallel(1)) {
+      ChainState chain = new ChainState(node.house(), parallel);
+      Committed now = chain.swap(node.store().current());
+      Base base =
+          new Base(
+              Market.CHAIN,
+              nextHeight(),
+              now.appHash(),
+              now.reader(),
+              now.carriesVotes(nextHeight()));
+      return new ProposalCheck(node.house(), chain.signatures(now))
+          .refusal(items, Validators.plain(last), base)
+          .orElse("");
+    }
+  }
+
   ResponseFinalizeBlock finalizeBlock(TestNode node, List<ByteString> items) {
     return node.consensus().finalizeBlock(finalizeRequest(items));
   }
@@ -123,6 +152,22 @@ final class TestNet implements AutoCloseable {
         .setHeight(nextHeight())
         .setTime(Market.time(timeMillis))
         .build();
+  }
+
+  /** Item 0 as it is, then the transactions in the order that a block of them has. */
+  List<ByteString> canonical(List<ByteString> items) {
+    TestNode node = nodes.getFirst();
+    Reader state = node.reader();
+    List<Entry> entries = new ArrayList<>();
+    for (ByteString item : items.subList(1, items.size())) {
+      Decoded.Ok decoded = (Decoded.Ok) TxCodec.decode(item);
+      entries.add(Entry.of(decoded, node.house(), state).orElseThrow());
+    }
+    List<ByteString> sorted = new ArrayList<>(items.subList(0, 1));
+    new CanonicalOrder(node.info().getLastBlockAppHash(), nextHeight())
+        .sort(entries)
+        .forEach(entry -> sorted.add(entry.tx().bytes()));
+    return sorted;
   }
 
   /** One whole height: propose, judge, vote, execute, commit; the result that all agree on. */

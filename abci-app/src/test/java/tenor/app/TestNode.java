@@ -15,7 +15,10 @@ import tenor.abci.proto.ResponseCheckTx;
 import tenor.abci.proto.ResponseCommit;
 import tenor.abci.proto.ResponseInfo;
 import tenor.abci.proto.ResponseQuery;
+import tenor.app.chain.ChainState;
+import tenor.app.chain.Parallel;
 import tenor.clearing.ClearingHouse;
+import tenor.clearing.kernel.Reader;
 import tenor.state.Store;
 import tenor.state.StoreOptions;
 
@@ -78,6 +81,11 @@ final class TestNode implements AutoCloseable {
 
   List<Throwable> fatal() {
     return fatal;
+  }
+
+  /** The committed state as the rules read it. */
+  Reader reader() {
+    return new ChainState(house, new Parallel(1)).reader(store.current());
   }
 
   ResponseInfo info() {
