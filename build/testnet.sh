@@ -19,7 +19,7 @@ build_java() {
   mvn=$(find_maven) || return 1
   mkdir -p "$root/target"
   echo "building Tenor; the first time Maven downloads about 250 MB" >&2
-  if ! "$mvn" -B -f "$root/pom.xml" -DskipTests package 2>&1 | tee "$log" |
+  if ! "$mvn" -B -f "$root/pom.xml" -Dmaven.test.skip=true package 2>&1 | tee "$log" |
     while IFS= read -r line; do
       case $line in
         *"Building "*"["*"]") echo "  [$((SECONDS - started)) s] ${line#*Building }" >&2 ;;

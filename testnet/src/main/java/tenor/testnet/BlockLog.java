@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import tenor.node.rpc.RpcClient;
 import tenor.node.rpc.RpcException;
 
@@ -18,6 +21,7 @@ final class BlockLog {
   private final MarketPlan market;
   private final List<Long> times = new ArrayList<>();
   private final List<String> recent = new ArrayList<>();
+  private final Map<Integer, Long> refusals = new TreeMap<>();
   private long height;
   private long accepted;
   private long rejected;
@@ -75,6 +79,7 @@ final class BlockLog {
           accepted++;
         } else {
           rejected++;
+          refusals.merge(result.path("code").asInt(), 1L, Long::sum);
           note(next, "refused " + result.path("log").asText());
         }
       }
@@ -127,6 +132,11 @@ final class BlockLog {
 
   long rejected() {
     return rejected;
+  }
+
+  /** How many transactions were refused, by code, ascending. */
+  Map<Integer, Long> refusals() {
+    return Collections.unmodifiableMap(refusals);
   }
 
   long staleBlocks() {

@@ -36,6 +36,8 @@ final class Summary {
         .putObject("transactions")
         .put("accepted", log.accepted())
         .put("rejected", log.rejected());
+    ObjectNode refusals = summary.node.putObject("refusals");
+    log.refusals().forEach((code, times) -> refusals.put(Integer.toString(code), times));
     summary
         .node
         .put("trades", books.count("trading", "0902", "next"))

@@ -33,6 +33,7 @@ final class Traffic {
   private static final BigDecimal WITHDRAWAL = BigDecimal.valueOf(250_000);
   private static final int WITHDRAWAL_DAYS = 7;
   private static final int BLOCKS_TO_SHOW = 4;
+  private static final int DAYS_AWAY = 12;
 
   private final ChainView view;
   private final Wallet wallet;
@@ -42,6 +43,7 @@ final class Traffic {
   private final Random random;
   private final Map<Integer, BigDecimal> lastMarks = new HashMap<>();
   private final Map<String, Long> sent = new HashMap<>();
+  private final Map<Long, Long> lastHeld = new HashMap<>();
   private boolean opened;
   private long lastDay = -1;
   private int maker;
@@ -125,6 +127,7 @@ final class Traffic {
       switch (member.policy()) {
         case HEDGER -> roll(member, instruments, height);
         case TREND -> follow(member, instruments, height);
+        case THIN -> comeBack(member, instruments, height);
         default -> {}
       }
     }
@@ -146,6 +149,18 @@ final class Traffic {
     } else if (random.nextInt(4) == 0) {
       perpetual(instruments, member.underlying())
           .ifPresent(each -> tryTake(member, each, 1 + random.nextInt(3), height));
+    }
+  }
+
+  /** Whoever was closed out comes back later with fresh cash, as thin as before. */
+  private void comeBack(Member member, List<InstrumentView> instruments, long height)
+      throws IOException, InterruptedException {
+    if (!view.positions(member.account()).isEmpty()) {
+      lastHeld.put(member.account(), lastDay);
+    } else if (lastDay - lastHeld.getOrDefault(member.account(), lastDay) >= DAYS_AWAY) {
+      lastHeld.put(member.account(), lastDay);
+      deposit(member.account(), BigDecimal.valueOf(member.cash(), 6), height);
+      hold(member, instruments, height);
     }
   }
 
@@ -224,17 +239,24 @@ final class Traffic {
       Member member = member(account.number());
       boolean isShort = account.equity().compareTo(account.initial().multiply(TOP_UP_BELOW)) < 0;
       if (member.topsUp() && isShort && isDue("top-up " + account.number(), height)) {
-        BigDecimal wanted = account.initial().multiply(TOP_UP_TO).subtract(account.equity());
-        Deposit deposit =
-            Deposit.newBuilder()
-                .setAccount(account.number())
-                .setAsset(1)
-                .setAmount(units(wanted))
-                .setReference("top-up at " + height)
-                .build();
-        wallet.send(Operation.newBuilder().setDeposit(deposit).build(), List.of(custody()), height);
+        deposit(
+            account.number(),
+            account.initial().multiply(TOP_UP_TO).subtract(account.equity()),
+            height);
       }
     }
+  }
+
+  private void deposit(long account, BigDecimal amount, long height)
+      throws IOException, InterruptedException {
+    Deposit deposit =
+        Deposit.newBuilder()
+            .setAccount(account)
+            .setAsset(1)
+            .setAmount(units(amount))
+            .setReference("transfer at " + height)
+            .build();
+    wallet.send(Operation.newBuilder().setDeposit(deposit).build(), List.of(custody()), height);
   }
 
   private void withdraw(long height) throws IOException, InterruptedException {
