@@ -12,4 +12,10 @@ public interface MarkInputs {
    * gap to the block before if that is longer, in units of 10⁻⁸; empty if nothing was traded then.
    */
   OptionalLong tradeAverage(Reader state, int instrument, Block block);
+
+  /**
+   * The same average of premiums of a perpetual's trades, each over the index at which it was made,
+   * a fraction in units of 10⁻⁹; empty if nothing was traded then.
+   */
+  OptionalLong tradePremium(Reader state, int instrument, Block block);
 }

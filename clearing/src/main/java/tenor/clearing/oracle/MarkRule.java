@@ -98,17 +98,19 @@ final class MarkRule {
 
   /**
    * What the market pays over the index now, a fraction within the band. With a book it is the
-   * median of index, mid and trades; without one the trades speak alone, since a median of two
-   * indices and one trade price would be the index for ever and funding would never be paid.
+   * median of nothing, mid and trades; without one the trades speak alone, since the median of two
+   * nothings and one premium would be nothing for ever and funding would never be paid.
    */
   private long sample(Reader state, int number, int underlying, long index, Block block) {
     OptionalLong mid = inputs.bookMid(state, number);
-    long traded = inputs.tradeAverage(state, number, block).orElse(index);
-    long market = mid.isPresent() ? median(index, mid.getAsLong(), traded) : traded;
-    long premium =
-        Fixed.mulDiv(Fixed.minus(market, index), Fixed.FRACTION_ONE, index, Rounding.HALF_EVEN);
+    long traded = inputs.tradePremium(state, number, block).orElse(0);
+    long premium = mid.isPresent() ? median(0, premiumOf(mid.getAsLong(), index), traded) : traded;
     long band = band(state, underlying);
     return Fixed.clamp(premium, Fixed.negate(band), band);
+  }
+
+  private static long premiumOf(long price, long index) {
+    return Fixed.mulDiv(Fixed.minus(price, index), Fixed.FRACTION_ONE, index, Rounding.HALF_EVEN);
   }
 
   /** ORA-11: never wider than a quarter of the price scan range, whatever was set. */

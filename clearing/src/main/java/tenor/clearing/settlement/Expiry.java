@@ -66,10 +66,12 @@ final class Expiry {
   /** SET-06: a rule that fails freezes the instrument until governance lists it again. */
   private static void orFreeze(Context context, int number, Step step) {
     RuleFailure failure = context.isolated(step);
-    if (failure == null) {
+    InstrumentStatus frozen = InstrumentStatus.INSTRUMENT_STATUS_FROZEN;
+    boolean already = Listings.instrument(context.state(), number).getStatus() == frozen;
+    if (failure == null || already) {
       return;
     }
-    Listings.setStatus(context.state(), number, InstrumentStatus.INSTRUMENT_STATUS_FROZEN);
+    Listings.setStatus(context.state(), number, frozen);
     context.emit(
         Event.of("expiryFailed")
             .with("instrument", number)

@@ -1,6 +1,7 @@
 package tenor.clearing.trading;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.accounts.Reason;
 import tenor.clearing.fixed.Fixed;
@@ -15,11 +16,14 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.kernel.Writer;
 import tenor.clearing.margin.AccountMargin;
+import tenor.clearing.oracle.Indices;
 import tenor.clearing.oracle.Marks;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.Instrument;
+import tenor.clearing.proto.InstrumentType;
 import tenor.clearing.proto.RegisterTrade;
 import tenor.clearing.proto.TradeCounter;
+import tenor.clearing.proto.TradeSample;
 
 /**
  * Puts the house between buyer and seller. The difference between price and mark is paid at once,
@@ -134,9 +138,8 @@ final class Novation {
         trade.getInstrument(),
         TradePrices.record(
             TradingKeys.STATS.get(state, trade.getInstrument()),
-            trade.getPrice(),
+            sample(),
             trade.getContracts(),
-            context.block().timeMillis(),
             TradePrices.windowMillis(state)));
     context.emit(
         Event.of("trade")
@@ -148,5 +151,29 @@ final class Novation {
             .with("price", trade.getPrice())
             .with("contracts", trade.getContracts())
             .with("mark", mark));
+  }
+
+  private TradeSample sample() {
+    return TradeSample.newBuilder()
+        .setTimeMillis(context.block().timeMillis())
+        .setPrice(trade.getPrice())
+        .setPremium(premium())
+        .build();
+  }
+
+  /**
+   * What a perpetual was traded at over the index of that moment, a fraction. It is kept with the
+   * trade, because compared with a later index a price would tell of the index's move.
+   */
+  private long premium() {
+    OptionalLong index = Indices.price(context.state(), instrument.getUnderlying());
+    if (instrument.getType() != InstrumentType.INSTRUMENT_TYPE_PERPETUAL || index.isEmpty()) {
+      return 0;
+    }
+    return Fixed.mulDiv(
+        Fixed.minus(trade.getPrice(), index.getAsLong()),
+        Fixed.FRACTION_ONE,
+        index.getAsLong(),
+        Rounding.HALF_EVEN);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.kernel.Block;
@@ -30,6 +31,16 @@ public final class TradePrices implements MarkInputs {
 
   @Override
   public OptionalLong tradeAverage(Reader state, int instrument, Block block) {
+    return average(state, instrument, block, TradeSample::getPrice);
+  }
+
+  @Override
+  public OptionalLong tradePremium(Reader state, int instrument, Block block) {
+    return average(state, instrument, block, TradeSample::getPremium);
+  }
+
+  private static OptionalLong average(
+      Reader state, int instrument, Block block, ToLongFunction<TradeSample> of) {
     TradeStats stats = TradingKeys.STATS.find(state, instrument);
     if (stats == null) {
       return OptionalLong.empty();
@@ -38,58 +49,55 @@ public final class TradePrices implements MarkInputs {
     long from = Fixed.minus(block.timeMillis(), Math.max(windowMillis(state), gap));
     return stats.getLastTimeMillis() < from
         ? OptionalLong.empty()
-        : OptionalLong.of(average(stats, from, block.timeMillis()));
+        : OptionalLong.of(average(stats.getSamplesList(), from, block.timeMillis(), of));
   }
 
-  /** The average from {@code from}, where the price standing then is carried in, to {@code to}. */
-  private static long average(TradeStats stats, long from, long to) {
+  /** The average from {@code from}, where what stood then is carried in, to {@code to}. */
+  private static long average(
+      List<TradeSample> samples, long from, long to, ToLongFunction<TradeSample> of) {
     BigInteger weighted = BigInteger.ZERO;
     long covered = 0;
-    for (int i = 0; i < stats.getSamplesCount(); i++) {
-      boolean last = i == stats.getSamplesCount() - 1;
-      long start = Math.max(from, stats.getSamples(i).getTimeMillis());
-      long end = last ? to : Math.max(from, stats.getSamples(i + 1).getTimeMillis());
+    for (int i = 0; i < samples.size(); i++) {
+      boolean last = i == samples.size() - 1;
+      long start = Math.max(from, samples.get(i).getTimeMillis());
+      long end = last ? to : Math.max(from, samples.get(i + 1).getTimeMillis());
       long stood = Fixed.minus(end, start);
       covered = Fixed.plus(covered, stood);
-      weighted =
-          weighted.add(
-              BigInteger.valueOf(stats.getSamples(i).getPrice())
-                  .multiply(BigInteger.valueOf(stood)));
+      BigInteger value = BigInteger.valueOf(of.applyAsLong(samples.get(i)));
+      weighted = weighted.add(value.multiply(BigInteger.valueOf(stood)));
     }
     return covered == 0
-        ? stats.getLastPrice()
+        ? of.applyAsLong(samples.getLast())
         : Fixed.toLong(Fixed.quotient(weighted, BigInteger.valueOf(covered), Rounding.HALF_EVEN));
   }
 
-  /** The statistics after one more trade. */
+  /** The statistics after one more trade, {@code traded} being its price, premium and time. */
   static TradeStats record(
-      TradeStats before, long price, long contracts, long timeMillis, long windowMillis) {
+      TradeStats before, TradeSample traded, long contracts, long windowMillis) {
     return before.toBuilder()
         .setTrades(Fixed.plus(before.getTrades(), 1))
         .setVolume(Fixed.plus(before.getVolume(), contracts))
-        .setLastPrice(price)
-        .setLastTimeMillis(timeMillis)
+        .setLastPrice(traded.getPrice())
+        .setLastTimeMillis(traded.getTimeMillis())
         .clearSamples()
-        .addAllSamples(samples(before.getSamplesList(), price, timeMillis, windowMillis))
+        .addAllSamples(samples(before.getSamplesList(), traded, windowMillis))
         .build();
   }
 
   private static List<TradeSample> samples(
-      List<TradeSample> before, long price, long timeMillis, long windowMillis) {
-    long from = Fixed.minus(timeMillis, windowMillis);
+      List<TradeSample> before, TradeSample traded, long windowMillis) {
+    long from = Fixed.minus(traded.getTimeMillis(), windowMillis);
     long step = Fixed.divide(windowMillis, STEPS, Rounding.UP);
     List<TradeSample> samples = new ArrayList<>(before);
     // The first sample is carried into the window; what ended before the window goes.
     while (samples.size() > 1 && samples.get(1).getTimeMillis() <= from) {
       samples.removeFirst();
     }
-    TradeSample.Builder sample = TradeSample.newBuilder().setPrice(price);
-    if (!samples.isEmpty() && Fixed.minus(timeMillis, samples.getLast().getTimeMillis()) < step) {
-      sample.setTimeMillis(samples.removeLast().getTimeMillis());
-    } else {
-      sample.setTimeMillis(timeMillis);
-    }
-    samples.add(sample.build());
+    boolean sameStep =
+        !samples.isEmpty()
+            && Fixed.minus(traded.getTimeMillis(), samples.getLast().getTimeMillis()) < step;
+    long since = sameStep ? samples.removeLast().getTimeMillis() : traded.getTimeMillis();
+    samples.add(traded.toBuilder().setTimeMillis(since).build());
     return samples;
   }
 

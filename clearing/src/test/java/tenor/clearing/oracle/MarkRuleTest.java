@@ -225,5 +225,13 @@ class MarkRuleTest {
     public OptionalLong tradeAverage(Reader state, int instrument, Block block) {
       return traded;
     }
+
+    /** Traded at an index of 1000. */
+    @Override
+    public OptionalLong tradePremium(Reader state, int instrument, Block block) {
+      return traded.isPresent()
+          ? OptionalLong.of((traded.getAsLong() - 1000_00000000L) / 100)
+          : traded;
+    }
   }
 }

@@ -117,6 +117,19 @@ class FundingTest {
     assertThat(funding.getCumulative()).isBetween(99_900_000L, 100_000_000L);
   }
 
+  @Test
+  void premium_isOverTheIndexOfTheTrade_notOverALaterOne() {
+    long deposit = 1_000_000_000_000L;
+    house.price(SPX, PRICE);
+    house.accepted(
+        TestTx.deposit(ALPHA_ACCOUNT, USD, deposit), TestTx.deposit(BETA_ACCOUNT, USD, deposit));
+    house.accepted(TestTx.trade(SPX_PERPETUAL, ALPHA_ACCOUNT, BETA_ACCOUNT, PRICE, 1));
+    // The index rises by 0.5 % before anyone trades again: that is no discount.
+    house.price(SPX, PRICE + 5_00000000L).block();
+    assertThat(Marks.premium(house.state(), SPX_PERPETUAL)).isZero();
+    assertThat(Marks.price(house.state(), SPX_PERPETUAL)).hasValue(PRICE + 5_00000000L);
+  }
+
   /** A mark with this premium, {@code gap} after the last payment at START. */
   private Context context(long gap, long premium, long observed) {
     Block block = new Block("test-1", 9, START + gap, START, List.of(), 0);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tenor.clearing.TestHouse;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.Overlay;
+import tenor.clearing.proto.TradeSample;
 import tenor.clearing.proto.TradeStats;
 
 @DisplayName("TRD-15 the average trade price of five minutes")
@@ -48,13 +49,7 @@ class TradePricesTest {
     TradeStats stats = TradeStats.getDefaultInstance();
     for (String trade : trades.split(" ", -1)) {
       String[] parts = trade.split("@", -1);
-      stats =
-          TradePrices.record(
-              stats,
-              Long.parseLong(parts[1]) * 100_000_000,
-              1,
-              Long.parseLong(parts[0]) * 1000,
-              WINDOW);
+      stats = record(stats, Long.parseLong(parts[0]) * 1000, Long.parseLong(parts[1]));
     }
     TradingKeys.STATS.put(state, SPX_FUTURE, stats);
     Block block = new Block("test-1", 9, now * 1000, before * 1000, List.of(), 0);
@@ -69,7 +64,7 @@ class TradePricesTest {
   void samples_areBounded() {
     TradeStats stats = TradeStats.getDefaultInstance();
     for (int i = 0; i < 10_000; i++) {
-      stats = TradePrices.record(stats, 100, 2, i * 200L, WINDOW);
+      stats = record(stats, i * 200L, 100);
     }
     assertThat(stats.getSamplesCount()).isLessThanOrEqualTo(62);
     assertThat(stats.getTrades()).isEqualTo(10_000);
@@ -82,5 +77,16 @@ class TradePricesTest {
     Block block = new Block("test-1", 9, 1000, 0, List.of(), 0);
     assertThat(new TradePrices().tradeAverage(state, SPX_FUTURE, block)).isEmpty();
     assertThat(new TradePrices().bookMid(state, SPX_FUTURE)).isEmpty();
+  }
+
+  /** Two contracts at a price whose premium is its negative. */
+  private static TradeStats record(TradeStats before, long timeMillis, long price) {
+    TradeSample traded =
+        TradeSample.newBuilder()
+            .setTimeMillis(timeMillis)
+            .setPrice(price * 100_000_000)
+            .setPremium(-price * 100_000_000)
+            .build();
+    return TradePrices.record(before, traded, 2, WINDOW);
   }
 }
