@@ -17,6 +17,9 @@ import tenor.node.rpc.RpcException;
 final class BlockLog {
   private static final int LATE_BLOCKS = 10;
 
+  // What happens in every block would drown what does not.
+  private static final List<String> QUIET = List.of("variation", "funding", "index");
+
   private final ChainView view;
   private final MarketPlan market;
   private final List<Long> times = new ArrayList<>();
@@ -101,7 +104,7 @@ final class BlockLog {
   }
 
   private void note(long at, String what) {
-    if (!what.startsWith("funding") && !what.startsWith("index")) {
+    if (QUIET.stream().noneMatch(what::startsWith)) {
       recent.add(at + "  " + what);
       if (recent.size() > 200) {
         recent.removeFirst();

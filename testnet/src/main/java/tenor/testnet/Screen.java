@@ -69,7 +69,7 @@ final class Screen {
 
   void show(Shot shot) {
     for (InstrumentView each : shot.instruments()) {
-      if (each.isPerpetual() && each.mark().signum() > 0) {
+      if (each.isPerpetual() && each.mark().signum() > 0 && shot.day() < market.days()) {
         remember(each);
       }
     }
@@ -233,7 +233,7 @@ final class Screen {
         + DIM
         + "·".repeat(BAR_WIDTH - filled)
         + PLAIN
-        + pad(coverage < 0 ? "" : left(coverage + " %", 8), 8)
+        + pad(coverage < 0 ? "" : left(coverage > 999 ? "> 999 %" : coverage + " %", 8), 8)
         + standing;
   }
 

@@ -152,16 +152,33 @@ final class Traffic {
     }
   }
 
-  /** Whoever was closed out comes back later with fresh cash, as thin as before. */
+  /**
+   * Opens again what the market refused yesterday; whoever was closed out comes back some days
+   * later with fresh cash, as thin as before.
+   */
   private void comeBack(Member member, List<InstrumentView> instruments, long height)
       throws IOException, InterruptedException {
     if (!view.positions(member.account()).isEmpty()) {
       lastHeld.put(member.account(), lastDay);
-    } else if (lastDay - lastHeld.getOrDefault(member.account(), lastDay) >= DAYS_AWAY) {
-      lastHeld.put(member.account(), lastDay);
-      deposit(member.account(), BigDecimal.valueOf(member.cash(), 6), height);
+      return;
+    }
+    BigDecimal cash = BigDecimal.valueOf(member.cash(), 6);
+    BigDecimal missing = cash.subtract(equity(member.account()));
+    boolean stayedAway = lastDay - lastHeld.getOrDefault(member.account(), lastDay) >= DAYS_AWAY;
+    if (missing.signum() > 0 && stayedAway) {
+      deposit(member.account(), missing, height);
+    }
+    if (missing.signum() <= 0 || stayedAway) {
       hold(member, instruments, height);
     }
+  }
+
+  private BigDecimal equity(long account) throws IOException, InterruptedException {
+    return view.accounts().stream()
+        .filter(each -> each.number() == account)
+        .map(AccountView::equity)
+        .findFirst()
+        .orElse(BigDecimal.ZERO);
   }
 
   private void follow(Member member, List<InstrumentView> instruments, long height)
