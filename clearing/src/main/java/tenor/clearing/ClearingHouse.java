@@ -23,6 +23,7 @@ import tenor.clearing.kernel.Router;
 import tenor.clearing.kernel.Rules;
 import tenor.clearing.kernel.TxInput;
 import tenor.clearing.liquidation.LiquidationComponent;
+import tenor.clearing.liquidation.Standings;
 import tenor.clearing.margin.MarginComponent;
 import tenor.clearing.margin.MarginParams;
 import tenor.clearing.oracle.Indices;
@@ -67,7 +68,7 @@ public final class ClearingHouse {
     parts.add(new PositionsComponent());
     parts.add(new MarginComponent());
     parts.add(new CollateralComponent(FreeToLeave.RULE));
-    parts.add(new TradingComponent());
+    parts.add(new TradingComponent(Standings::mayOpen));
     parts.add(new SettlementComponent());
     parts.add(new DefaultFundComponent());
     parts.add(new LiquidationComponent());

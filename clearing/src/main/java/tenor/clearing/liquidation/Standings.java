@@ -21,4 +21,13 @@ public final class Standings {
   public static boolean isDefault(Reader state, long account) {
     return of(state, account) == Standing.STANDING_DEFAULT;
   }
+
+  /**
+   * Whether the account may take on positions if margin allows it: it is not in default, and its
+   * margin could be computed in the last block.
+   */
+  public static boolean mayOpen(Reader state, long account) {
+    return !isDefault(state, account)
+        && !LiquidationKeys.STANDINGS.get(state, account).getRestricted();
+  }
 }

@@ -8,6 +8,7 @@ import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.kernel.AccountGate;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
 import tenor.clearing.kernel.Outcome;
@@ -45,8 +46,8 @@ final class Novation {
   }
 
   /** Registers a trade whose form was checked. */
-  static Outcome register(RegisterTrade trade, Context context) {
-    Optional<TradingReject> refused = new TradeChecks(trade, context).refusal();
+  static Outcome register(RegisterTrade trade, Context context, AccountGate gate) {
+    Optional<TradingReject> refused = new TradeChecks(trade, context, gate).refusal();
     return refused.isPresent()
         ? Outcome.rejected(refused.get())
         : new Novation(trade, context).novate();

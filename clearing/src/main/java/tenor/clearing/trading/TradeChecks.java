@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.kernel.AccountGate;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.margin.MarginParams;
@@ -19,11 +20,13 @@ final class TradeChecks {
   private final RegisterTrade trade;
   private final Context context;
   private final Reader state;
+  private final AccountGate gate;
 
-  TradeChecks(RegisterTrade trade, Context context) {
+  TradeChecks(RegisterTrade trade, Context context, AccountGate gate) {
     this.trade = trade;
     this.context = context;
     this.state = context.state();
+    this.gate = gate;
   }
 
   /** The first reason against the trade. */
@@ -71,6 +74,12 @@ final class TradeChecks {
     }
     if (!reducing && openingPaused(instrument)) {
       return TradingReject.OPENING_PAUSED;
+    }
+    if (!buyer.reduces() && !gate.mayOpen(state, trade.getBuyer())) {
+      return TradingReject.BUYER_BARRED;
+    }
+    if (!seller.reduces() && !gate.mayOpen(state, trade.getSeller())) {
+      return TradingReject.SELLER_BARRED;
     }
     long limit = instrument.getPositionLimit();
     return buyer.within(limit) && seller.within(limit) ? null : TradingReject.POSITION_LIMIT;

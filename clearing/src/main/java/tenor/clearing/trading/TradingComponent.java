@@ -2,6 +2,7 @@ package tenor.clearing.trading;
 
 import java.util.List;
 import java.util.Optional;
+import tenor.clearing.kernel.AccountGate;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Outcome;
@@ -14,6 +15,13 @@ import tenor.clearing.proto.RegisterTrade;
 
 /** Registers bilateral trades and novates them. */
 public final class TradingComponent implements Component {
+  private final AccountGate gate;
+
+  /** Only accounts that {@code gate} lets through may take on positions. */
+  public TradingComponent(AccountGate gate) {
+    this.gate = gate;
+  }
+
   @Override
   public String name() {
     return "trading";
@@ -53,6 +61,6 @@ public final class TradingComponent implements Component {
 
   @Override
   public Outcome execute(Operation operation, Context context) {
-    return Novation.register(operation.getRegisterTrade(), context);
+    return Novation.register(operation.getRegisterTrade(), context, gate);
   }
 }

@@ -33,6 +33,10 @@ public enum TradingReject implements Reject {
   NOT_REDUCING(13, "expected a reduce-only trade to reduce the position of both sides"),
   /** TRD-09. */
   OPENING_PAUSED(14, "expected both sides to reduce while opening is paused"),
+  /** TRD-17. */
+  BUYER_BARRED(21, "expected a buyer that reduces, or is neither in default nor restricted"),
+  /** TRD-17. */
+  SELLER_BARRED(22, "expected a seller that reduces, or is neither in default nor restricted"),
   /** TRD-10. */
   POSITION_LIMIT(15, "expected positions within the position limit afterwards"),
   /** TRD-11. */

@@ -19,6 +19,7 @@ import static tenor.clearing.TestTx.trade;
 import static tenor.clearing.trading.TradingReject.ABOVE_MAXIMUM;
 import static tenor.clearing.trading.TradingReject.BAD_CONTRACTS;
 import static tenor.clearing.trading.TradingReject.BAD_PRICE;
+import static tenor.clearing.trading.TradingReject.BUYER_BARRED;
 import static tenor.clearing.trading.TradingReject.BUYER_CASH;
 import static tenor.clearing.trading.TradingReject.BUYER_MARGIN;
 import static tenor.clearing.trading.TradingReject.BUYER_NOT_AUTHORISED;
@@ -30,6 +31,7 @@ import static tenor.clearing.trading.TradingReject.OFF_TICK;
 import static tenor.clearing.trading.TradingReject.OPENING_PAUSED;
 import static tenor.clearing.trading.TradingReject.POSITION_LIMIT;
 import static tenor.clearing.trading.TradingReject.SAME_ACCOUNT;
+import static tenor.clearing.trading.TradingReject.SELLER_BARRED;
 import static tenor.clearing.trading.TradingReject.SELLER_CASH;
 import static tenor.clearing.trading.TradingReject.SELLER_MARGIN;
 import static tenor.clearing.trading.TradingReject.SELLER_NOT_AUTHORISED;
@@ -49,9 +51,14 @@ import tenor.clearing.kernel.Authority;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Outcome;
+import tenor.clearing.kernel.Overlay;
+import tenor.clearing.liquidation.LiquidationKeys;
+import tenor.clearing.liquidation.Standings;
+import tenor.clearing.proto.AccountStanding;
 import tenor.clearing.proto.InstrumentStatus;
 import tenor.clearing.proto.Operation;
 import tenor.clearing.proto.SetInstrumentStatus;
+import tenor.clearing.proto.Standing;
 
 class TradingRejectTest {
   private static final long A = ALPHA_ACCOUNT;
@@ -80,6 +87,8 @@ class TradingRejectTest {
         .seenElsewhere(EXPIRED)
         .seenElsewhere(FROZEN)
         .seenElsewhere(FAR_FROM_MARK)
+        .seenElsewhere(BUYER_BARRED)
+        .seenElsewhere(SELLER_BARRED)
         .isComplete();
   }
 
@@ -162,12 +171,47 @@ class TradingRejectTest {
   void frozenInstrument_isNotTraded() {
     house.price(SPX, PRICE).block();
     Block block = new Block("test-1", 2, house.timeMillis(), house.timeMillis(), List.of(), 0);
-    Authority both =
-        new Authority(List.of(new Authority.Grant(A, ALPHA, 0), new Authority.Grant(B, BETA, 0)));
-    Context context = new Context(block, house.state(), both);
+    Context context = new Context(block, house.state(), both());
     Listings.setStatus(context.state(), SPX_FUTURE, InstrumentStatus.INSTRUMENT_STATUS_FROZEN);
-    assertThat(new TradingComponent().execute(trade(SPX_FUTURE, A, B, PRICE, 1), context))
+    assertThat(
+            new TradingComponent((reader, account) -> true)
+                .execute(trade(SPX_FUTURE, A, B, PRICE, 1), context))
         .isEqualTo(Outcome.rejected(FROZEN));
+  }
+
+  @Test
+  @DisplayName("TRD-17 who is in default or restricted may only reduce")
+  void barredAccount_mayOnlyReduce() {
+    house.price(SPX, PRICE);
+    house.accepted(deposit(A, USD, 900_000 * CASH), deposit(B, USD, 900_000 * CASH));
+    house.accepted(trade(SPX_FUTURE, A, B, PRICE, 2));
+    assertThat(barred(A, trade(SPX_FUTURE, A, B, PRICE, 1))).isEqualTo(BUYER_BARRED.code());
+    assertThat(barred(B, trade(SPX_FUTURE, A, B, PRICE, 1))).isEqualTo(SELLER_BARRED.code());
+    assertThat(barred(A, trade(SPX_FUTURE, B, A, PRICE, 2))).isZero();
+    assertThat(barred(A, trade(SPX_FUTURE, B, A, PRICE, 3))).isEqualTo(SELLER_BARRED.code());
+    assertThat(barred(A, trade(SPX_PERPETUAL, B, A, PRICE, 1))).isEqualTo(SELLER_BARRED.code());
+    for (AccountStanding bad :
+        List.of(
+            AccountStanding.newBuilder().setStanding(Standing.STANDING_DEFAULT).build(),
+            AccountStanding.newBuilder().setRestricted(true).build())) {
+      Overlay state = new Overlay(house.state());
+      assertThat(Standings.mayOpen(state, A)).isTrue();
+      LiquidationKeys.STANDINGS.put(state, A, bad);
+      assertThat(Standings.mayOpen(state, A)).isFalse();
+    }
+  }
+
+  private int barred(long account, Operation operation) {
+    Block block = new Block("test-1", 9, house.timeMillis(), house.timeMillis(), List.of(), 0);
+    Outcome outcome =
+        new TradingComponent((reader, asked) -> asked != account)
+            .execute(operation, new Context(block, house.state(), both()));
+    return outcome instanceof Outcome.Rejected refused ? refused.reason().code() : 0;
+  }
+
+  private static Authority both() {
+    return new Authority(
+        List.of(new Authority.Grant(A, ALPHA, 0), new Authority.Grant(B, BETA, 0)));
   }
 
   /** A contract at 1000 is worth 100 000; maintenance is a tenth, initial an eighth. */
@@ -210,10 +254,9 @@ class TradingRejectTest {
 
   private int code(Operation operation, long time) {
     Block block = new Block("test-1", house.height() + 1, time, house.timeMillis(), List.of(), 0);
-    Authority both =
-        new Authority(List.of(new Authority.Grant(A, ALPHA, 0), new Authority.Grant(B, BETA, 0)));
     Outcome outcome =
-        new TradingComponent().execute(operation, new Context(block, house.state(), both));
+        new TradingComponent((reader, account) -> true)
+            .execute(operation, new Context(block, house.state(), both()));
     return outcome instanceof Outcome.Rejected refused ? refused.reason().code() : 0;
   }
 
