@@ -30,7 +30,8 @@ final class Folders {
       List<String> foreign =
           entries
               .map(entry -> entry.getFileName().toString())
-              .filter(name -> !name.matches("keys|network\\.json(\\.new)?|validator\\d+|observer\\d+"))
+              .filter(
+                  name -> !name.matches("keys|network\\.json(\\.new)?|validator\\d+|observer\\d+"))
               .toList();
       if (!foreign.isEmpty()) {
         throw new TestnetException(
