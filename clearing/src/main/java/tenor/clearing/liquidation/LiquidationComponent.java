@@ -78,6 +78,7 @@ public final class LiquidationComponent implements Component {
 
   /** Every account is looked at, every standing is marked, then the worst are acted on first. */
   private static void margin(Context context) {
+    Outages.observe(context);
     Groups groups = Groups.of(context.state());
     List<Shortfall> shortfalls = Review.all(context, groups);
     shortfalls.forEach(shortfall -> Transitions.apply(context, shortfall));

@@ -6,6 +6,7 @@ import tenor.clearing.kernel.Table;
 import tenor.clearing.proto.AccountStanding;
 import tenor.clearing.proto.LiquidationTotals;
 import tenor.clearing.proto.LiquidatorOffer;
+import tenor.clearing.proto.Outage;
 
 /** The tables of this component. */
 public final class LiquidationKeys {
@@ -28,8 +29,12 @@ public final class LiquidationKeys {
       Table.single(
           "liquidationTotals", Prefix.LIQUIDATION, 3, LiquidationTotals.getDefaultInstance());
 
+  /** When an instrument's mark was last old, by instrument; absent while all is calm. */
+  public static final Table<Integer, Outage> OUTAGES =
+      Table.byInt("outages", Prefix.LIQUIDATION, 4, Outage.getDefaultInstance());
+
   /** All tables. */
-  static final List<Table<?, ?>> ALL = List.of(STANDINGS, OFFERS, TOTALS);
+  static final List<Table<?, ?>> ALL = List.of(STANDINGS, OFFERS, TOTALS, OUTAGES);
 
   private LiquidationKeys() {}
 }

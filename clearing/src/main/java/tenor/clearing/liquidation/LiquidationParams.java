@@ -71,6 +71,10 @@ public final class LiquidationParams {
           100_000,
           "accounts that are acted on in a block, the worst first; the rest follow in the next");
 
+  /** How long marks must have been fresh again before liquidation goes on. */
+  public static final Param RESUME_GRACE =
+      minutes(9, "resumeGrace", 60, "from when old marks are fresh again to liquidation");
+
   /** All of them. */
   static final List<Param> ALL =
       List.of(
@@ -81,7 +85,8 @@ public final class LiquidationParams {
           PREMIUM_END,
           CUSHION,
           FUND_SHARE,
-          MAX_STEPS);
+          MAX_STEPS,
+          RESUME_GRACE);
 
   private LiquidationParams() {}
 

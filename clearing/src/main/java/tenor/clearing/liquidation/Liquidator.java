@@ -14,7 +14,6 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.margin.AccountMargin;
 import tenor.clearing.margin.Groups;
 import tenor.clearing.margin.Requirement;
-import tenor.clearing.oracle.Marks;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.AccountStanding;
 import tenor.clearing.proto.InstrumentStatus;
@@ -70,7 +69,11 @@ final class Liquidator {
         Auction.premium(context.state(), standing.getAuctionMillis(), context.block().timeMillis());
     Portion portion = isDefault ? Portion.ALL : portion(context, account, requirement, premium);
     Slice slice = Slice.of(context.state(), account, requirement.asset(), portion);
-    if (slice.isEmpty() || !isTradable(context, slice)) {
+    if (slice.isEmpty()) {
+      return List.of();
+    }
+    if (!isTradable(context, slice)) {
+      restart(context, standing, account);
       return List.of();
     }
     long total = portion.premium(premium, requirement.maintenance());
@@ -112,14 +115,14 @@ final class Liquidator {
     return after > before.excess();
   }
 
-  /** LIQ-13: old prices and frozen instruments stop liquidation. */
+  /** LIQ-13: outages and frozen instruments stop liquidation. */
   private static boolean isTradable(Context context, Slice slice) {
     Reader state = context.state();
     long now = context.block().timeMillis();
     return slice.instruments().stream()
         .allMatch(
             instrument ->
-                Marks.isFresh(state, instrument, now)
+                Outages.isCalm(state, instrument, now)
                     && Listings.instrument(state, instrument).getStatus()
                         != InstrumentStatus.INSTRUMENT_STATUS_FROZEN);
   }
@@ -131,10 +134,7 @@ final class Liquidator {
       Requirement inputs,
       Portion portion,
       long premium) {
-    LiquidationKeys.STANDINGS.put(
-        context.state(),
-        account,
-        standing.toBuilder().setAuctionMillis(context.block().timeMillis()).build());
+    restart(context, standing, account);
     Transitions.count(context.state(), LiquidationTotals.newBuilder().setSlices(1).build());
     context.emit(
         Event.of("slice")
@@ -144,6 +144,14 @@ final class Liquidator {
             .with("maintenance", inputs.maintenance())
             .with("portionPpb", portion.ppb())
             .with("premiumPpb", premium));
+  }
+
+  /** The premium rises anew: somebody took, or nobody could. */
+  private static void restart(Context context, AccountStanding standing, long account) {
+    LiquidationKeys.STANDINGS.put(
+        context.state(),
+        account,
+        standing.toBuilder().setAuctionMillis(context.block().timeMillis()).build());
   }
 
   /** What follows from the slices: good standing again, or the end of a default. */

@@ -11,7 +11,6 @@ import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.margin.Requirement;
-import tenor.clearing.oracle.Marks;
 import tenor.clearing.positions.AccountInstrument;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.AccountStanding;
@@ -113,14 +112,14 @@ final class Transitions {
   }
 
   /**
-   * Whether grace is over: the shortest of the instruments held, none for who owes cash. While a
-   * price of what it holds is old, nothing becomes due.
+   * Whether grace is over: the shortest of the instruments held, none for who owes cash. While an
+   * outage of what it holds is felt, nothing becomes due.
    */
   private static boolean isDue(Context context, Shortfall shortfall) {
     Reader state = context.state();
     long now = context.block().timeMillis();
     List<AccountInstrument> held = Positions.of(state, shortfall.account());
-    if (!held.stream().allMatch(row -> Marks.isFresh(state, row.instrument(), now))) {
+    if (!held.stream().allMatch(row -> Outages.isCalm(state, row.instrument(), now))) {
       return false;
     }
     long minutes =

@@ -132,7 +132,7 @@ class LiquidationTest {
     assertThat(Standings.isGood(scene.house.state(), ALPHA_ACCOUNT)).isTrue();
   }
 
-  @DisplayName("LIQ-13: old prices stop liquidation, and fresh ones let it go on")
+  @DisplayName("LIQ-13: old prices stop liquidation; it goes on an hour after fresh ones")
   @Test
   void liquidation_withOldPrices_waits() {
     Scene scene = Scene.of(SPX_FUTURE, usd(350_000), 10).offer(FIVE_PERCENT, 100);
@@ -140,8 +140,28 @@ class LiquidationTest {
     scene.house.silence(SPX);
     long fourDays = scene.house.timeMillis() + 4 * TestGenesis.DAY_MILLIS;
     assertThat(Scene.happened(scene.house.blockAt(fourDays))).doesNotContain("liquidation");
+    assertThat(Scene.happened(scene.at(2710))).isEmpty();
+    long hour = fourDays + TestGenesis.DAY_MILLIS / 24;
+    assertThat(Scene.happened(scene.house.blockAt(hour - 1))).isEmpty();
     assertThat(scene.standing(ALPHA_ACCOUNT)).isEqualTo(Standing.STANDING_CALLED);
-    assertThat(Scene.happened(scene.at(2710))).contains("liquidation", "slice");
+    assertThat(Scene.happened(scene.house.blockAt(hour))).contains("liquidation", "slice");
+    assertThat(LiquidationKeys.OUTAGES.rows(scene.house.state())).isEmpty();
+  }
+
+  @DisplayName("LIQ-13: an auction that an outage stops starts anew")
+  @Test
+  void premium_afterAnOutage_restarts() {
+    Scene scene = Scene.of(SPX_PERPETUAL, usd(350_000), 10).offer(100_000_000, 100);
+    scene.at(2710);
+    scene.house.silence(SPX);
+    long fourDays = scene.house.timeMillis() + 4 * TestGenesis.DAY_MILLIS;
+    scene.house.blockAt(fourDays);
+    scene.house.price(SPX, Scene.price(2710));
+    long calm = fourDays + TestGenesis.DAY_MILLIS / 24;
+    scene.house.blockAt(calm - 1);
+    assertThat(Scene.happened(scene.house.blockAt(calm))).isEmpty();
+    BlockResult taken = scene.house.blockAt(calm - 1 + TestGenesis.DAY_MILLIS / 1440 * 48);
+    assertThat(Scene.attribute(taken, "slice", "premiumPpb")).isEqualTo("100000000");
   }
 
   @DisplayName("LIQ-10: the account's own group may not take, nor one that is not a liquidator")
