@@ -1,12 +1,14 @@
 # Shared by the verbs in testnet/: builds what is missing, then runs one.
 # Needs $root and build/lib.sh.
 
-# Whether a jar of the build is missing or older than a source.
+# Whether a jar of the build is missing, or a source is newer than it and than the last build. (Maven leaves a jar
+# alone whose content would not change.)
 needs_build() {
-  local module jar
+  local module jar built="$root/target/built"
   for module in clearing state abci-app consensus-config genesis node testnet; do
     jar="$root/$module/target/tenor-$module-0.1.0-SNAPSHOT.jar"
     [ -f "$jar" ] || return 0
+    if [ "$built" -nt "$jar" ]; then jar=$built; fi
     [ -z "$(find "$root/$module/src/main" "$root/$module/pom.xml" "$root/pom.xml" -newer "$jar" -type f 2>/dev/null | head -n 1)" ] || return 0
   done
   [ -d "$root/node/target/lib" ] || return 0
@@ -31,6 +33,7 @@ build_java() {
     echo "The build failed; the whole log is in $log" >&2
     return 1
   fi
+  touch "$root/target/built"
   echo "built in $((SECONDS - started)) s" >&2
 }
 
