@@ -268,8 +268,9 @@ final class ProposalTest {
     ByteString alone =
         Market.tx(1, 100, List.of(stranger), Market.deposit(Market.ALPHA, 1)).toByteString();
     assertRefused("not registered", withLast(alone));
+    Market.By asBeta = new Market.By(stranger.key(), Market.BETA);
     ByteString second =
-        Market.tx(1, 100, List.of(Market.ALPHA_SIDE, stranger), Market.trade(Market.SPX, 1))
+        Market.tx(1, 100, List.of(Market.ALPHA_SIDE, asBeta), Market.trade(Market.SPX, 1))
             .toByteString();
     assertRefused("not registered", withLast(second));
   }
