@@ -1,0 +1,261 @@
+package tenor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tenor.abci.proto.ProofOp;
+import tenor.abci.proto.ResponseQuery;
+import tenor.abci.proto.ValueOp;
+import tenor.clearing.proto.Balance;
+import tenor.clearing.proto.Genesis;
+import tenor.state.Bytes;
+import tenor.state.Proof;
+
+/** Questions and their answers. */
+final class QueryTest {
+  private static final long USD_1M = 1_000_000_000_000L;
+  private static final ByteString ALPHA_USD = TestItems.hex("030100000000000003e900000001");
+  private static final String PEER = "0123456789abcdef0123456789abcdef01234567";
+
+  @TempDir private Path folder;
+  private @Nullable TestNet opened;
+
+  @BeforeEach
+  void start() {
+    Genesis genesis = Market.genesis().addPeers(PEER).build();
+    opened = TestNet.of(folder, 2, Market.initChain(Validators.of(2), genesis));
+    net().block();
+    net().price(Market.SPX);
+    net().block(Market.deposit(1, 50, Market.ALPHA, USD_1M), Market.deposit(2, 50, Market.BETA, 7));
+    net().block();
+  }
+
+  @AfterEach
+  void stop() {
+    net().close();
+  }
+
+  private TestNet net() {
+    return Objects.requireNonNull(opened);
+  }
+
+  private ResponseQuery ask(String path) {
+    return net().node(0).query(path);
+  }
+
+  private JsonNode json(String path) throws Exception {
+    ResponseQuery answer = ask(path);
+    assertThat(answer.getCode()).as(answer.getLog()).isZero();
+    return new ObjectMapper().readTree(answer.getValue().toByteArray());
+  }
+
+  @Test
+  void account_isAsTheCommandLinePromises() throws Exception {
+    JsonNode account = json("/account/1001");
+    assertThat(account.fieldNames())
+        .toIterable()
+        .contains(
+            "height",
+            "account",
+            "participant",
+            "status",
+            "balances",
+            "positions",
+            "equity",
+            "maintenance",
+            "initial");
+    assertThat(account.get("height").asLong()).isEqualTo(3);
+    assertThat(account.get("status").asText()).isEqualTo("good");
+    assertThat(account.get("equity").isTextual()).isTrue();
+    assertThat(account.at("/balances/0/cash").asText()).isEqualTo("1000000");
+    assertThat(json("/accounts").get("accounts")).hasSize(2);
+    assertThat(json("/participant/3").get("accounts").toString()).isEqualTo("[1001]");
+  }
+
+  @Test
+  void anOlderHeight_isAnsweredFromItsState() throws Exception {
+    ResponseQuery then = net().node(0).query("/account/1001", ByteString.EMPTY, 1, false);
+    assertThat(then.getHeight()).isEqualTo(1);
+    assertThat(then.getValue().toStringUtf8()).contains("\"balances\":[]");
+  }
+
+  @Test
+  void listings_areFoundByNumberAndBySymbol() throws Exception {
+    assertThat(json("/instrument/SPX-30D")).isEqualTo(json("/instrument/1"));
+    assertThat(json("/instrument/1").get("number").asInt()).isEqualTo(1);
+    assertThat(json("/instrument")).hasSize(1);
+    assertThat(json("/asset/USD").get("symbol").asText()).isEqualTo("USD");
+    assertThat(json("/underlying/SPX").get("marginClass").asInt()).isEqualTo(1);
+    JsonNode price = json("/price/SPX");
+    assertThat(price.get("underlying").asInt()).isEqualTo(1);
+    assertThat(price.get("index").asText()).isEqualTo("2790");
+    assertThat(price.get("height").asLong()).isEqualTo(3);
+    assertThat(price.get("powerPpb").asLong()).isEqualTo(1_000_000_000);
+    assertThat(price.get("timeMillis").isNumber()).isTrue();
+  }
+
+  @Test
+  void paramsAndTotals_areComplete() throws Exception {
+    JsonNode params = json("/params").get("params");
+    assertThat(params.size()).isEqualTo(net().node(0).house().params().size());
+    assertThat(params.findValuesAsText("name")).contains("lane3MaxBytes", "maxPriceAge");
+    JsonNode asset = json("/totals").at("/assets/0");
+    assertThat(asset.get("deposited").asText()).isEqualTo("1000000.000007");
+    assertThat(asset.get("held").asText()).isEqualTo("1000000.000007");
+    assertThat(asset.get("difference").asText()).isEqualTo("0");
+  }
+
+  @Test
+  void margin_isExplained() throws Exception {
+    net().block(Market.deposit(3, 50, Market.BETA, USD_1M), Market.trade(4, 50, Market.SPX, 2));
+    JsonNode margin = json("/margin/1001");
+    assertThat(margin.get("coversInitial").asBoolean()).isTrue();
+    assertThat(margin.at("/classes/0/underlyings/0/losses")).hasSize(16);
+    assertThat(margin.at("/requirements/0/maintenance").asText())
+        .isEqualTo(margin.at("/classes/0/required").asText())
+        .isNotEqualTo("0");
+    assertThat(json("/position/1002").at("/positions/0/contracts").asLong()).isEqualTo(-2);
+  }
+
+  @Test
+  void state_isListedAndDecoded() throws Exception {
+    JsonNode all = json("/state/accounts");
+    assertThat(all.size()).isGreaterThan(3);
+    assertThat(all.get(0).get("key").asText()).isEqualTo("0300");
+    JsonNode one = json("/state/accounts?prefix=030100000000000003e9&limit=1").get(0);
+    assertThat(one.at("/decoded/cash").asText()).isEqualTo("1000000");
+    assertThat(one.get("value").asText()).matches("([0-9a-f]{2})+");
+    assertThat(json("/state/accounts?limit=2")).hasSize(2);
+  }
+
+  @Test
+  void everyLeafOfEveryComponent_isPrinted() throws Exception {
+    for (String component : net().node(0).house().schema().componentNames().values()) {
+      assertThat(json("/state/" + component + "?limit=10000").size()).as(component).isPositive();
+    }
+  }
+
+  @Test
+  void aStoredValue_isProven_againstTheHashInTheNextHeader() throws Exception {
+    ResponseQuery answer = net().node(0).query("/store/accounts/key", ALPHA_USD, 0, true);
+    assertThat(answer.getCode()).isZero();
+    assertThat(answer.getHeight()).isEqualTo(2);
+    assertThat(answer.getKey()).isEqualTo(ALPHA_USD);
+    assertThat(Balance.parseFrom(answer.getValue()).getCash()).isEqualTo(USD_1M);
+    assertThat(answer.getProofOps().getOpsCount()).isEqualTo(2);
+    Bytes root = root(answer.getProofOps().getOps(0), answer.getValue().toByteArray());
+    Bytes appHash = root(answer.getProofOps().getOps(1), root.toArray());
+    assertThat(appHash).isEqualTo(net().node(0).store().view(2).orElseThrow().appHash());
+  }
+
+  private static Bytes root(ProofOp op, byte[] value) throws Exception {
+    assertThat(op.getType()).isEqualTo("simple:v");
+    ValueOp data = ValueOp.parseFrom(op.getData());
+    assertThat(data.getKey()).isEqualTo(op.getKey());
+    Proof proof =
+        new Proof(
+            data.getProof().getTotal(),
+            data.getProof().getIndex(),
+            bytes(data.getProof().getLeafHash()),
+            data.getProof().getAuntsList().stream().map(QueryTest::bytes).toList());
+    assertThat(proof.proves(op.getKey().toByteArray(), value, proof.root())).isTrue();
+    return proof.root();
+  }
+
+  private static Bytes bytes(ByteString bytes) {
+    return Bytes.of(bytes.toByteArray());
+  }
+
+  @Test
+  void absence_isProvenByTheNeighbours() throws Exception {
+    JsonNode absence = json("/absence/accounts?key=030100000000000003e900000002");
+    assertThat(absence.get("absent").asBoolean()).isTrue();
+    assertThat(absence.at("/left/key").asText()).isEqualTo("030100000000000003e900000001");
+    assertThat(absence.at("/right/key").asText()).startsWith("0301");
+    assertThat(ask("/absence/accounts?key=030100000000000003e900000001").getLog())
+        .contains("is present");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "account",
+        "/account",
+        "/account/",
+        "/account/x",
+        "/account/-1",
+        "/account/77777",
+        "/account/99999999999999999999",
+        "/account/%zz",
+        "/instrument/NONE",
+        "/price/0",
+        "/nothing",
+        "/margin/a",
+        "/state/nothing",
+        "/state/accounts?prefix=0",
+        "/state/accounts?prefix=04",
+        "/state/accounts?limit=0",
+        "/state/accounts?limit=x",
+        "/store/accounts",
+        "/store/accounts/key",
+        "/store/nothing/key",
+        "/absence/accounts",
+        "/absence/accounts?key=",
+        "/absence/nothing?key=03",
+        "/p2p/filter",
+        "/p2p/filter/id"
+      })
+  void aQuestionWithoutAnAnswer_isRefusedInWords(String path) {
+    ResponseQuery answer = ask(path);
+    assertThat(answer.getCode()).isNotZero();
+    assertThat(answer.getLog()).isNotEmpty();
+    assertThat(answer.getValue()).isEmpty();
+    assertThat(net().node(0).fatal()).isEmpty();
+  }
+
+  @Test
+  void heightsThatAreNotKept_areRefused() {
+    for (long height : new long[] {-1, 4, 99}) {
+      ResponseQuery answer = net().node(0).query("/store/accounts/key", ALPHA_USD, height, true);
+      assertThat(answer.getCode()).isNotZero();
+      assertThat(answer.getLog()).contains("1 to 3");
+    }
+  }
+
+  @Test
+  void peers_areFilteredByTheListOfTheGenesis_orTheNodesOwn() {
+    assertThat(ask("/p2p/filter/id/" + PEER).getCode()).isZero();
+    assertThat(ask("/p2p/filter/addr/127.0.0.1:26656").getCode()).isZero();
+    String other = PEER.replace('0', 'a');
+    assertThat(ask("/p2p/filter/id/" + other).getCode()).isNotZero();
+    net().node(0).options(AppOptions.DEFAULT.withPeers(Set.of(other)));
+    assertThat(ask("/p2p/filter/id/" + other).getCode()).isZero();
+    assertThat(ask("/p2p/filter/id/" + PEER).getCode()).isZero();
+  }
+
+  @Test
+  void beforeTheChainStarts_thePeersOfTheNodesListAreAdmitted() {
+    try (TestNode node =
+        TestNode.of(
+            folder.resolve("fresh"),
+            Application.rules(),
+            AppOptions.DEFAULT.withPeers(Set.of(PEER)))) {
+      assertThat(node.query("/p2p/filter/id/" + PEER).getCode()).isZero();
+      assertThat(node.query("/p2p/filter/id/" + PEER.replace('0', 'b')).getCode()).isNotZero();
+    }
+  }
+}
