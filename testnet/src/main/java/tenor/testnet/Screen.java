@@ -169,7 +169,7 @@ final class Screen {
             + left("EQUITY", 16)
             + left("MAINTENANCE", 16)
             + "  "
-            + pad("COVERAGE", BAR_WIDTH + 8)
+            + pad("COVERAGE", BAR_WIDTH + 10)
             + "STANDING");
     shot.accounts().stream()
         .sorted(Comparator.comparingLong(AccountView::number))
@@ -233,7 +233,7 @@ final class Screen {
         + DIM
         + "·".repeat(BAR_WIDTH - filled)
         + PLAIN
-        + pad(coverage < 0 ? "" : left(coverage > 999 ? "> 999 %" : coverage + " %", 8), 8)
+        + pad(coverage < 0 ? "" : left(coverage > 999 ? "> 999 %" : coverage + " %", 8), 10)
         + standing;
   }
 
