@@ -29,10 +29,10 @@ public final class Format {
           .forEach(arguments::add);
     }
     var out = new PrintWriter(System.out, true);
-    int code =
-        new Main(out, new PrintWriter(System.err, true), System.in)
-            .format(arguments.toArray(String[]::new));
+    var err = new PrintWriter(System.err, true);
+    int code = new Main(out, err, System.in).format(arguments.toArray(String[]::new));
     out.flush();
+    err.flush();
     if (code != 0) {
       System.err.println("Sources are not formatted; run build/format to mend them.");
     }

@@ -44,7 +44,7 @@ run_verb() {
   if needs_build; then
     build_java || exit 1
   fi
-  if [ "$1" = up ]; then
+  if [ "$1" = up ] || [ "$1" = faults ]; then
     TENOR_ENGINE=$("$root/consensus-config/build-engine") || exit 1
     export TENOR_ENGINE
   fi

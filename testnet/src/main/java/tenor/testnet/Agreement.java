@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import tenor.node.rpc.RpcClient;
 
 /** Compares what every node holds at every height that all of them have. */
-final class Agreement {
+public final class Agreement {
   private static final int PAGE = 20;
 
   private Agreement() {}
@@ -25,9 +25,10 @@ final class Agreement {
    * @param appHash the hash after that height
    * @param differences what differs, for people
    */
-  record Outcome(boolean agree, long height, String appHash, List<String> differences) {}
+  public record Outcome(boolean agree, long height, String appHash, List<String> differences) {}
 
-  static Outcome of(List<NodePlace> nodes) throws IOException, InterruptedException {
+  /** Compares nodes that all answer. */
+  public static Outcome of(List<NodePlace> nodes) throws IOException, InterruptedException {
     long common = Long.MAX_VALUE;
     List<RpcClient> clients = new ArrayList<>();
     for (NodePlace node : nodes) {

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Adds up the books from the raw state, apart from the rules that keep them. */
-final class Books {
+public final class Books {
   private static final long CUSTODY = 1;
 
   private final ChainView view;
 
-  Books(ChainView view) {
+  /** The books as one node has them. */
+  public Books(ChainView view) {
     this.view = view;
   }
 
@@ -50,7 +51,7 @@ final class Books {
   }
 
   /** Per asset: deposited, withdrawn, held, and what they differ by. */
-  ObjectNode conservation(ObjectNode target) throws IOException, InterruptedException {
+  public ObjectNode conservation(ObjectNode target) throws IOException, InterruptedException {
     Map<Integer, BigDecimal> held = new TreeMap<>();
     for (JsonNode row : view.rows("accounts", "0301", 0)) {
       String key = row.path("key").asText();

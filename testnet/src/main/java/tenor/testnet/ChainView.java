@@ -14,12 +14,13 @@ import tenor.node.rpc.RpcClient;
 import tenor.node.rpc.RpcException;
 
 /** What a node says of the state. */
-final class ChainView {
+public final class ChainView {
   private static final ObjectMapper JSON = new JsonMapper();
 
   private final RpcClient rpc;
 
-  ChainView(RpcClient rpc) {
+  /** What the node that {@code rpc} asks says. */
+  public ChainView(RpcClient rpc) {
     this.rpc = rpc;
   }
 
@@ -113,7 +114,7 @@ final class ChainView {
   }
 
   /** The decoded rows of a table. */
-  List<JsonNode> rows(String component, String prefix, long height)
+  public List<JsonNode> rows(String component, String prefix, long height)
       throws IOException, InterruptedException {
     List<JsonNode> rows = new ArrayList<>();
     query("/state/" + component + "?prefix=" + prefix + "&limit=10000", height).forEach(rows::add);
@@ -121,7 +122,7 @@ final class ChainView {
   }
 
   /** A decimal number, zero where there is none. */
-  static BigDecimal number(JsonNode node) {
+  public static BigDecimal number(JsonNode node) {
     return node.isTextual() || node.isNumber() ? new BigDecimal(node.asText()) : BigDecimal.ZERO;
   }
 }

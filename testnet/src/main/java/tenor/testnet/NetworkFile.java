@@ -1,5 +1,6 @@
 package tenor.testnet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,16 +19,17 @@ import java.util.Optional;
  * @param driver the process that drives it, 0 if none does
  * @param nodes its nodes
  */
-record NetworkFile(String chainId, String engine, long driver, List<NodePlace> nodes) {
+public record NetworkFile(String chainId, String engine, long driver, List<NodePlace> nodes) {
   private static final String NAME = "network.json";
   private static final ObjectMapper JSON = new JsonMapper();
 
-  NetworkFile {
+  /** Keeps its own copy. */
+  public NetworkFile {
     nodes = List.copyOf(nodes);
   }
 
   /** The network in a folder, if there is one. */
-  static Optional<NetworkFile> read(Path home) throws IOException {
+  public static Optional<NetworkFile> read(Path home) throws IOException {
     Path file = home.resolve(NAME);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -41,14 +43,14 @@ record NetworkFile(String chainId, String engine, long driver, List<NodePlace> n
   }
 
   /** Writes it, whole or not at all. */
-  void write(Path home) throws IOException {
+  public void write(Path home) throws IOException {
     Path temporary = home.resolve(NAME + ".new");
     Files.write(temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     Files.move(temporary, home.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The node of a name. */
-  NodePlace node(String name) {
+  public NodePlace node(String name) {
     return nodes.stream()
         .filter(node -> node.name().equals(name))
         .findFirst()
@@ -61,7 +63,8 @@ record NetworkFile(String chainId, String engine, long driver, List<NodePlace> n
                         + String.join(", ", nodes.stream().map(NodePlace::name).toList())));
   }
 
-  NetworkFile with(NodePlace changed) {
+  /** The same with a node that changed. */
+  public NetworkFile with(NodePlace changed) {
     return new NetworkFile(
         chainId,
         engine,
@@ -74,7 +77,8 @@ record NetworkFile(String chainId, String engine, long driver, List<NodePlace> n
   }
 
   /** Whether a process of it is alive. */
-  boolean isRunning() {
+  @JsonIgnore
+  public boolean isRunning() {
     return nodes.stream().anyMatch(node -> NodeProcess.isAlive(node));
   }
 }

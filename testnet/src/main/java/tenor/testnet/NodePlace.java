@@ -14,7 +14,7 @@ import tenor.engine.Ports;
  * @param p2p where it meets peers
  * @param pid the process it runs in, 0 if it was stopped
  */
-record NodePlace(String name, String role, String home, String rpc, String p2p, long pid) {
+public record NodePlace(String name, String role, String home, String rpc, String p2p, long pid) {
   /** The n-th node of a network in {@code folder}: base port + 10 n, p2p +0, rpc +1, metrics +2. */
   static NodePlace of(int place, String name, String role, Path folder, int basePort) {
     Ports ports = Ports.from(basePort + 10 * place);
@@ -27,13 +27,15 @@ record NodePlace(String name, String role, String home, String rpc, String p2p, 
         0);
   }
 
+  /** Whether it votes. */
   @JsonIgnore
-  boolean isValidator() {
+  public boolean isValidator() {
     return role.equals("validator");
   }
 
+  /** Its folder. */
   @JsonIgnore
-  Path folder() {
+  public Path folder() {
     return Path.of(home);
   }
 

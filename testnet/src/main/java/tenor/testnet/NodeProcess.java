@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The processes of a node: the JVM, which is the supervisor, and CometBFT below it. */
-final class NodeProcess {
+public final class NodeProcess {
   /** Where a node's own output goes. */
-  static final String LOG = "node.log";
+  public static final String LOG = "node.log";
 
   private static final String ENGINE_PID = "engine.pid";
   private static final Duration STOP_TIME = Duration.ofSeconds(25);
@@ -26,11 +28,19 @@ final class NodeProcess {
 
   /** Starts a node that outlives this process. */
   static NodePlace start(Path root, NodePlace node, String engine) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                "setsid", root.resolve("node/tenor").toString(), "start", "--home", node.home()));
-    builder.environment().put("TENOR_ENGINE", engine);
+    return start(root, node, Map.of("TENOR_ENGINE", engine), List.of());
+  }
+
+  /** Starts a node, with more in its environment and more flags. */
+  public static NodePlace start(
+      Path root, NodePlace node, Map<String, String> environment, List<String> flags)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of("setsid", root.resolve("node/tenor").toString(), "start", "--home", node.home()));
+    command.addAll(flags);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     builder.environment().putIfAbsent("TENOR_JAVA_OPTS", JAVA_OPTIONS);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(node.folder().resolve(LOG).toFile()));
@@ -39,7 +49,7 @@ final class NodeProcess {
   }
 
   /** Whether the node's JVM runs. */
-  static boolean isAlive(NodePlace node) {
+  public static boolean isAlive(NodePlace node) {
     return process(node.pid()).filter(handle -> isOurs(handle, node)).isPresent();
   }
 
@@ -58,7 +68,7 @@ final class NodeProcess {
   }
 
   /** Ends a node in order; kills it if it does not end. */
-  static void stop(List<NodePlace> nodes) {
+  public static void stop(List<NodePlace> nodes) {
     List<ProcessHandle> handles =
         nodes.stream()
             .filter(NodeProcess::isAlive)
@@ -85,19 +95,19 @@ final class NodeProcess {
   }
 
   /** Kills the JVM at once (SIGKILL). */
-  static void killApp(NodePlace node) {
+  public static void killApp(NodePlace node) {
     process(node.pid())
         .filter(handle -> isOurs(handle, node))
         .ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /** Kills CometBFT at once (SIGKILL). */
-  static void killEngine(NodePlace node) {
+  public static void killEngine(NodePlace node) {
     engine(node).ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /** The node's CometBFT, if it runs. */
-  static Optional<ProcessHandle> engine(NodePlace node) {
+  public static Optional<ProcessHandle> engine(NodePlace node) {
     try {
       long pid = Long.parseLong(Files.readString(node.folder().resolve(ENGINE_PID)).strip());
       return process(pid).filter(handle -> isOurs(handle, node));

@@ -6,13 +6,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Where progress goes: plain lines, with colour only on a terminal. */
-final class Terminal {
+public final class Terminal {
   /** Data. */
-  static final PrintStream OUT =
+  public static final PrintStream OUT =
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
   /** Messages. */
-  static final PrintStream ERR =
+  public static final PrintStream ERR =
       new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
   private final PrintStream out;

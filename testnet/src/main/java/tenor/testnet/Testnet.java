@@ -19,9 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tenor.node.cli.Help;
 import tenor.node.rpc.RpcClient;
+import tenor.testnet.faults.Faults;
 
 /** The verbs of a local network. */
-@Command(name = "testnet", description = "Networks on this machine.", subcommands = UpCommand.class)
+@Command(
+    name = "testnet",
+    description = "Networks on this machine.",
+    subcommands = {UpCommand.class, Faults.class})
 public final class Testnet {
   private static final ObjectMapper JSON = new JsonMapper();
 

@@ -1,10 +1,11 @@
 package tenor.testnet;
 
 /** Something a user can mend; the message says how. */
-final class TestnetException extends RuntimeException {
+public final class TestnetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TestnetException(String message) {
+  /** Says how to mend it. */
+  public TestnetException(String message) {
     super(message);
   }
 }

@@ -1,10 +1,11 @@
 package tenor.testnet;
 
 /** What the user gave cannot be used; the message says what was expected. */
-final class TestnetUsage extends RuntimeException {
+public final class TestnetUsage extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TestnetUsage(String message) {
+  /** Says how to mend it. */
+  public TestnetUsage(String message) {
     super(message);
   }
 }

@@ -1,0 +1,2 @@
+/** Breaks networks in the ways that operators fear, and checks what must survive. */
+package tenor.testnet.faults;
