@@ -1,6 +1,11 @@
 # Shared by the verbs in testnet/: builds what is missing, then runs one.
 # Needs $root and build/lib.sh.
 
+# Whether there is a build at all.
+is_built() {
+  [ -f "$root/testnet/target/tenor-testnet-0.1.0-SNAPSHOT.jar" ] && [ -d "$root/node/target/lib" ]
+}
+
 # Whether a jar of the build is missing, or a source is newer than it and than the last build. (Maven leaves a jar
 # alone whose content would not change.)
 needs_build() {
@@ -41,7 +46,8 @@ build_java() {
 run_verb() {
   local java_home
   java_home=$(find_java) || exit 1
-  if needs_build; then
+  # Only 'up' follows the sources: to look at a network or to stop it, whatever is built will do.
+  if ! is_built || { [ "$1" = up ] && needs_build; }; then
     build_java || exit 1
   fi
   if [ "$1" = up ] || [ "$1" = faults ]; then

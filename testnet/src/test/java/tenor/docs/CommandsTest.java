@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,22 @@ final class CommandsTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(shown).isGreaterThan(5);
+  }
+
+  @Test
+  void everyShownScript_isThereAndExecutable() {
+    List<String> wrong = new ArrayList<>();
+    for (Path page : Repository.files(Repository.ROOT, ".md")) {
+      for (String line : Markdown.of(Repository.text(page)).commands()) {
+        if (line.matches("(\\./)?(testnet|build|consensus-config|\\.ci)/.*")) {
+          Path script = Repository.ROOT.resolve(line.split(" ", 2)[0]).normalize();
+          if (!Files.isExecutable(script)) {
+            wrong.add(Repository.name(page) + ": " + line);
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
   /** The longest beginning that is a command is asked for its help, which names all its options. */
