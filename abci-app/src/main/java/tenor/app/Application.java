@@ -3,6 +3,7 @@ package tenor.app;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ import tenor.app.proposal.ProposalBuilder;
 import tenor.app.proposal.ProposalCheck;
 import tenor.clearing.ClearingHouse;
 import tenor.clearing.kernel.BlockResult;
+import tenor.clearing.kernel.Key;
 import tenor.clearing.kernel.Overlay;
 import tenor.clearing.oracle.Extensions;
 import tenor.state.Component;
@@ -220,11 +222,20 @@ public final class Application implements ConsensusHandler, AutoCloseable {
         new BlockRunner(house, chain.signatures(committed))
             .run(request, base(committed, request.getHeight()), committed);
     Staged staged = stage(request.getHeight(), result);
-    finalized = new Finalized(staged, request.getTxsList(), ChainStart.millis(request.getTime()));
+    finalized =
+        new Finalized(
+            staged, request.getTxsList(), removed(result), ChainStart.millis(request.getTime()));
     int before = rulesFrom(committed);
     int after = house.rulesVersion(chain.reader(staged.view()), request.getHeight() + 1);
     return BlockRunner.response(
         result, ByteString.copyFrom(staged.appHash().toArray()), before == after ? null : after);
+  }
+
+  private static List<Key> removed(BlockResult result) {
+    return result.changes().entrySet().stream()
+        .filter(change -> change.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private Staged stage(long height, BlockResult result) {
@@ -243,7 +254,7 @@ public final class Application implements ConsensusHandler, AutoCloseable {
     store.commit(block.staged());
     genesis = null;
     finalized = null;
-    Committed committed = chain.swap(store.current());
+    Committed committed = chain.swap(store.current(), block.removed());
     mempool.committed(block.items(), committed.height());
     long from =
         retain.after(

@@ -1,16 +1,18 @@
 package tenor.app.chain;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tenor.app.crypto.SignatureCache;
 import tenor.app.tx.Authenticator;
 import tenor.clearing.ClearingHouse;
+import tenor.clearing.kernel.Key;
 import tenor.clearing.kernel.Reader;
 import tenor.state.View;
 
 /** Holds the committed state, and what is made once for it. Safe for use by many threads. */
 public final class ChainState {
-  private static final int CACHED_VALUES = 1 << 20;
+  private static final int CACHED_VALUES = 1 << 18;
   private static final int CACHED_SIGNATURES = 1 << 16;
 
   private final ValueCache values;
@@ -33,6 +35,13 @@ public final class ChainState {
   public Committed swap(View view) {
     Committed next = Committed.of(view, values);
     committed.set(next);
+    return next;
+  }
+
+  /** As {@link #swap(View)} after a block that removed these keys. */
+  public Committed swap(View view, List<Key> removed) {
+    Committed next = swap(view);
+    values.forget(removed);
     return next;
   }
 

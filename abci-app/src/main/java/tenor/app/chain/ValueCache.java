@@ -1,6 +1,7 @@
 package tenor.app.chain;
 
 import com.google.protobuf.Message;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import tenor.clearing.TableSchema;
 import tenor.clearing.kernel.Key;
@@ -29,19 +30,15 @@ final class ValueCache {
       return entry.value();
     }
     Message value = schema.decode(key, leaf.value());
-    put(key, leaf, value);
-    return value;
-  }
-
-  /** Remembers what a leaf that was just written holds. */
-  void put(Key key, Leaf leaf, Message value) {
     if (entries.size() >= capacity) {
       entries.clear();
     }
     entries.put(key, new Entry(leaf, value));
+    return value;
   }
 
-  void remove(Key key) {
-    entries.remove(key);
+  /** Forgets keys that are no longer in the state. */
+  void forget(List<Key> keys) {
+    keys.forEach(entries::remove);
   }
 }

@@ -19,10 +19,14 @@ import tenor.clearing.proto.Authorisation;
 final class WaitingRoom {
   private static final int OPEN_LANE = 3;
 
+  /** The most bytes of all participants together: 64 MiB. */
+  static final long MOST_IN_ALL = 64L << 20;
+
   private final long mostBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final LinkedHashMap<ByteString, Waiting> byHash = new LinkedHashMap<>();
   private final Map<Long, Long> bytesOf = new HashMap<>();
+  private long bytesInAll;
 
   /** Gives each participant so many bytes. */
   WaitingRoom(long mostBytes) {
@@ -38,7 +42,7 @@ final class WaitingRoom {
     }
   }
 
-  /** Lets a transaction in; false if its participant has too many bytes waiting. */
+  /** Lets a transaction in; false if its participant, or all together, have too much waiting. */
   boolean admit(Decoded.Ok tx, long participant, int lane) {
     lock.lock();
     try {
@@ -46,9 +50,10 @@ final class WaitingRoom {
         return true;
       }
       long bytes = bytesOf.getOrDefault(participant, 0L) + tx.bytes().size();
-      if (bytes > mostBytes) {
+      if (bytes > mostBytes || bytesInAll + tx.bytes().size() > MOST_IN_ALL) {
         return false;
       }
+      bytesInAll += tx.bytes().size();
       bytesOf.put(participant, bytes);
       byHash.put(tx.hash(), new Waiting(tx, participant, lane));
       return true;
@@ -98,6 +103,7 @@ final class WaitingRoom {
   private void drop(ByteString hash) {
     Waiting waiting = byHash.remove(hash);
     if (waiting != null) {
+      bytesInAll -= waiting.tx().bytes().size();
       long left = bytesOf.getOrDefault(waiting.participant(), 0L) - waiting.tx().bytes().size();
       if (left > 0) {
         bytesOf.put(waiting.participant(), left);
