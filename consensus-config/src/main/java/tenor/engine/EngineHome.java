@@ -8,13 +8,19 @@ import java.nio.file.Path;
  * All that {@code cometbft start --home} needs.
  *
  * @param config this node's configuration
- * @param genesis the chain's
+ * @param genesis the text of the chain's genesis file, the same on all its nodes
  * @param nodeKey the node's identity among its peers
  * @param validatorKey what a validator signs with; on other nodes CometBFT wants one and never uses
  *     it
  */
 public record EngineHome(
-    NodeConfig config, ChainGenesis genesis, Ed25519Key nodeKey, Ed25519Key validatorKey) {
+    NodeConfig config, String genesis, Ed25519Key nodeKey, Ed25519Key validatorKey) {
+
+  /** A home in a chain that is made here. */
+  public EngineHome(
+      NodeConfig config, ChainGenesis genesis, Ed25519Key nodeKey, Ed25519Key validatorKey) {
+    this(config, genesis.toJson(), nodeKey, validatorKey);
+  }
 
   /**
    * Writes a home. Writing again replaces configuration and genesis, keeps equal keys, and never
@@ -34,7 +40,7 @@ public record EngineHome(
     SafeFiles.folder(files.configFolder());
     SafeFiles.folder(files.dataFolder());
     writeConfig(home, config);
-    SafeFiles.write(files.genesis(), genesis.toJson());
+    SafeFiles.write(files.genesis(), genesis);
     SafeFiles.write(files.nodeKey(), KeyFiles.nodeKey(nodeKey));
     if (!Files.exists(files.signState())) {
       SafeFiles.write(files.signState(), KeyFiles.emptySignState());

@@ -27,7 +27,8 @@ public final class ValidatorGuard implements AutoCloseable {
   /**
    * Takes the lock of a home.
    *
-   * @throws IOException if another process has it, or the key's sign state is missing or damaged
+   * @throws HomeRefusedException if another process has it, or the key's sign state is missing or
+   *     damaged
    */
   public static ValidatorGuard take(Path home) throws IOException {
     EngineFiles files = new EngineFiles(home);
@@ -39,7 +40,7 @@ public final class ValidatorGuard implements AutoCloseable {
     FileLock lock = tryLock(channel);
     if (lock == null) {
       channel.close();
-      throw new IOException(
+      throw new HomeRefusedException(
           home
               + " is in use by another process: stop that node first (its key must not sign"
               + " twice)");
@@ -50,13 +51,14 @@ public final class ValidatorGuard implements AutoCloseable {
   static void requireSignState(EngineFiles files) throws IOException {
     Path state = files.signState();
     if (!Files.exists(state)) {
-      throw new IOException(
+      throw new HomeRefusedException(
           state
               + " is missing though the key exists, so what it signed is unknown: restore the file"
               + " from where the node last ran, or give the validator a new key");
     }
     if (KeyFiles.signedHeight(state) < 0) {
-      throw new IOException(state + " is damaged: restore it, or give the validator a new key");
+      throw new HomeRefusedException(
+          state + " is damaged: restore it, or give the validator a new key");
     }
   }
 

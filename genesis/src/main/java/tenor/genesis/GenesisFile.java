@@ -1,8 +1,6 @@
 package tenor.genesis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -69,17 +67,12 @@ public final class GenesisFile {
   }
 
   private static Genesis genesis(JsonText json) throws IOException {
-    JsonNode state = json.root().path("app_state");
-    Genesis.Builder genesis = Genesis.newBuilder();
-    try {
-      JsonFormat.parser().merge(state.toString(), genesis);
-      return genesis.build();
-    } catch (InvalidProtocolBufferException e) {
-      FaultyEntry entry =
-          FaultyEntry.find(state, Genesis.getDescriptor(), "")
-              .orElse(new FaultyEntry("", String.valueOf(e.getMessage())));
-      throw json.fault(APP_STATE + JsonText.pointer(entry.path()), "app_state: " + entry);
+    if (!json.root().path("app_state").isObject()) {
+      throw json.fault(APP_STATE, "app_state: expected an object");
     }
+    Genesis.Builder genesis = Genesis.newBuilder();
+    MessageFile.merge(json, APP_STATE, genesis);
+    return genesis.build();
   }
 
   /** The chain that starts with it. */
@@ -112,7 +105,7 @@ public final class GenesisFile {
       GenesisCheck.validate(genesis, house, chainId, time);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      throw json.fault(APP_STATE + entry(message).orElse(""), "app_state: " + message);
+      throw json.fault(APP_STATE + entry(message).orElse(""), message);
     }
   }
 

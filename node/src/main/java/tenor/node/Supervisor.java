@@ -27,7 +27,6 @@ import tenor.node.feed.FeedCache;
 import tenor.node.feed.Feeder;
 import tenor.node.feed.Sources;
 import tenor.state.Store;
-import tenor.state.StoreOptions;
 
 /**
  * Runs a node: the application, its socket, its price sources and CometBFT, started in that order
@@ -71,14 +70,10 @@ public final class Supervisor implements AutoCloseable {
   private void startParts(@Nullable Path engine) throws IOException {
     parts.push(ValidatorGuard.take(home.engine()));
     ClearingHouse house = Application.rules();
-    Store store =
-        Store.open(
-            home.state(),
-            Application.components(house),
-            StoreOptions.DEFAULT.withRetainedHeights(config.retainedHeights()));
+    Store store = NodeStore.open(home, config, house);
     parts.push(store);
     FeedCache cache = new FeedCache();
-    parts.push(Feeder.start(Sources.of(config.feeds()), cache, Clock.systemUTC()));
+    parts.push(Feeder.start(Sources.of(home.folder(), config.feeds()), cache, Clock.systemUTC()));
     Application application = Application.of(house, store, options(cache));
     parts.push(application);
     parts.push(

@@ -3,6 +3,7 @@ package tenor.node.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import tenor.node.rpc.RpcClient;
 import tenor.node.rpc.RpcClient.AppAnswer;
@@ -31,7 +32,8 @@ final class Chain {
   /** A value with its proof, as CometBFT gives it. */
   AppAnswer prove(String component, ByteString key, long height)
       throws IOException, InterruptedException {
-    AppAnswer answer = rpc.query("/store/" + component + "/key", key.toByteArray(), height, true);
+    AppAnswer answer =
+        rpc.query("/store/" + segment(component) + "/key", key.toByteArray(), height, true);
     if (answer.code() != 0) {
       throw new RefusedException(answer.log());
     }
@@ -50,9 +52,13 @@ final class Chain {
 
   /** The number of something listed, given its number or its symbol. */
   int number(String what, String text) throws IOException, InterruptedException {
-    if (text.matches("[0-9]{1,9}")) {
-      return Integer.parseInt(text);
-    }
-    return query("/" + what + "/" + text, 0).path("number").asInt();
+    return text.matches("[0-9]{1,9}")
+        ? Integer.parseInt(text)
+        : query("/" + what + "/" + segment(text), 0).path("number").asInt();
+  }
+
+  /** Text as a segment or an argument of a query's path. */
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

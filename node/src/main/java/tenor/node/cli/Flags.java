@@ -65,11 +65,15 @@ final class Flags {
   RpcClient rpc() throws IOException {
     String address = node != null ? node : NodeConfig.read(home).rpc();
     try {
-      return new RpcClient(URI.create(address.contains("://") ? address : "http://" + address));
+      URI url = URI.create(address.contains("://") ? address : "http://" + address);
+      if (url.getHost() != null && url.getScheme().matches("https?")) {
+        return new RpcClient(url);
+      }
     } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "--node: expected an address like http://127.0.0.1:26601, found '" + address + "'");
+      // Said below.
     }
+    throw new UsageException(
+        "--node: expected an address like http://127.0.0.1:26601, found '" + address + "'");
   }
 
   Keystore keystore() {

@@ -1,25 +1,18 @@
 package tenor.node.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tenor.node.rpc.RpcClient.AppAnswer;
 
 /** Questions to a node. */
 @Command(
     name = "query",
     description = "Ask a node.",
-    subcommands = QueryCommand.Proof.class,
+    subcommands = ProofCommand.class,
     footer = {"", "Example:", "  tenor query account 1001 -o json"})
 final class QueryCommand {
   @Spec private CommandSpec spec;
@@ -35,7 +28,7 @@ final class QueryCommand {
       @Parameters(paramLabel = "ID", description = "Number of the account.") String id,
       @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
-    return ask(flags, "/account/" + segment(id), height);
+    return ask(flags, "/account/" + Chain.segment(id), height);
   }
 
   @Command(
@@ -47,7 +40,7 @@ final class QueryCommand {
       @Parameters(paramLabel = "ID", description = "Number of the account.") String id,
       @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
-    return ask(flags, "/position/" + segment(id), height);
+    return ask(flags, "/position/" + Chain.segment(id), height);
   }
 
   @Command(
@@ -64,7 +57,7 @@ final class QueryCommand {
           String id,
       @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
-    return ask(flags, id.isEmpty() ? "/instrument" : "/instrument/" + segment(id), height);
+    return ask(flags, id.isEmpty() ? "/instrument" : "/instrument/" + Chain.segment(id), height);
   }
 
   @Command(
@@ -76,7 +69,34 @@ final class QueryCommand {
       @Parameters(paramLabel = "U", description = "Number or symbol of the underlying.") String id,
       @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
-    return ask(flags, "/price/" + segment(id), height);
+    return ask(flags, "/price/" + Chain.segment(id), height);
+  }
+
+  @Command(
+      name = "asset",
+      description = "A settlement asset, or all.",
+      footer = {"", "Example:", "  tenor query asset USD"})
+  int asset(
+      @Mixin Flags flags,
+      @Parameters(
+              paramLabel = "ID",
+              arity = "0..1",
+              defaultValue = "",
+              description = "Number or symbol.")
+          String id,
+      @Option(names = "--height", description = "At this height.") long height)
+      throws IOException, InterruptedException {
+    return ask(flags, id.isEmpty() ? "/asset" : "/asset/" + Chain.segment(id), height);
+  }
+
+  @Command(
+      name = "totals",
+      description = "Trades, calls, liquidations, defaults, and where the money is.",
+      footer = {"", "Example:", "  tenor query totals -o json"})
+  int totals(
+      @Mixin Flags flags, @Option(names = "--height", description = "At this height.") long height)
+      throws IOException, InterruptedException {
+    return ask(flags, "/totals", height);
   }
 
   @Command(
@@ -88,7 +108,7 @@ final class QueryCommand {
       @Parameters(paramLabel = "ID", description = "Number of the account.") String id,
       @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
-    return ask(flags, "/margin/" + segment(id), height);
+    return ask(flags, "/margin/" + Chain.segment(id), height);
   }
 
   @Command(
@@ -120,74 +140,14 @@ final class QueryCommand {
       throws IOException, InterruptedException {
     Numbers.hex("--prefix", prefix);
     return ask(
-        flags, "/state/" + segment(component) + "?prefix=" + prefix + "&limit=" + limit, height);
+        flags,
+        "/state/" + Chain.segment(component) + "?prefix=" + prefix + "&limit=" + limit,
+        height);
   }
 
   private int ask(Flags flags, String path, long height) throws IOException, InterruptedException {
     new Printer(spec.commandLine().getOut(), flags.isJson())
         .print(new Chain(flags.rpc()).query(path, height));
     return 0;
-  }
-
-  private static String segment(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  /** A value with the proof that it is in the state. */
-  @Command(
-      name = "proof",
-      description = "A stored value with its proof against the app hash of the next header.",
-      footer = {
-        "",
-        "Example:",
-        "  tenor query proof --component accounts --key 030100000000000003e9"
-      })
-  static final class Proof implements Action {
-    @Mixin private Flags flags = new Flags();
-    @Spec private CommandSpec spec;
-
-    @Option(names = "--component", required = true, description = "Name, such as accounts.")
-    private String component = "";
-
-    @Option(names = "--key", required = true, description = "The key, in hex.")
-    private String key = "";
-
-    @Option(names = "--absent", description = "Prove that the key is not there.")
-    private boolean absent;
-
-    @Option(names = "--height", description = "At this height (default: the newest provable).")
-    private long height;
-
-    @Override
-    public void run() throws IOException, InterruptedException {
-      Chain chain = new Chain(flags.rpc());
-      ByteString wanted = ByteString.copyFrom(Numbers.hex("--key", key));
-      JsonNode answer =
-          absent
-              ? chain.query("/absence/" + segment(component) + "?key=" + key, height)
-              : present(chain, wanted);
-      new Printer(spec.commandLine().getOut(), flags.isJson()).print(answer);
-    }
-
-    private JsonNode present(Chain chain, ByteString wanted)
-        throws IOException, InterruptedException {
-      AppAnswer answer = chain.prove(component, wanted, height);
-      if (!answer.key().equals(wanted)) {
-        throw new RefusedException("the node answered for another key than was asked for");
-      }
-      String appHash =
-          chain.rpc().commit(answer.height() + 1).at("/signed_header/header/app_hash").asText();
-      ObjectNode node =
-          Printer.JSON
-              .createObjectNode()
-              .put("component", component)
-              .put("key", key)
-              .put("value", HexFormat.of().formatHex(answer.value().toByteArray()))
-              .put("height", answer.height())
-              .put("headerHeight", answer.height() + 1)
-              .put("appHash", appHash.toLowerCase(java.util.Locale.ROOT));
-      node.set("proofOps", answer.proofOps());
-      return node;
-    }
   }
 }

@@ -9,6 +9,11 @@ import tenor.state.Tree;
 final class Roots {
   private Roots() {}
 
+  /** Lower-case hex. */
+  static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
   /** The root, in hex, of the tree with these leaves, keys in hex. */
   static String of(Map<String, byte[]> leaves) {
     Changes changes = new Changes();

@@ -1,10 +1,7 @@
 package tenor.node.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,12 +16,7 @@ import tenor.node.config.NodeHome;
     footer = {"", "Example:", "  tenor start --home ~/.tenor"})
 final class StartCommand implements Callable<Integer> {
   @Mixin private Flags flags = new Flags();
-
-  @Option(
-      names = "--engine",
-      paramLabel = "FILE",
-      description = "The CometBFT to run (default: $TENOR_ENGINE).")
-  private @Nullable Path engine;
+  @Mixin private EngineFlag engine = new EngineFlag();
 
   @Option(
       names = "--no-engine",
@@ -34,22 +26,11 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     NodeHome home = new NodeHome(flags.home);
-    Supervisor supervisor =
-        Supervisor.start(home, NodeConfig.read(home.folder()), noEngine ? null : engine());
+    NodeConfig config = NodeConfig.read(home.folder());
+    Supervisor supervisor = Supervisor.start(home, config, noEngine ? null : engine.file());
     Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop"));
     int code = supervisor.await();
     supervisor.close();
     return code;
-  }
-
-  private Path engine() {
-    String configured = System.getenv("TENOR_ENGINE");
-    Path file = engine != null ? engine : configured != null ? Path.of(configured) : null;
-    if (file == null || !Files.isExecutable(file)) {
-      throw new UsageException(
-          "--engine: expected the CometBFT that consensus-config/build-engine built, found "
-              + (file == null ? "nothing" : "'" + file + "'"));
-    }
-    return file;
   }
 }

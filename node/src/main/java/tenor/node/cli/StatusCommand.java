@@ -2,7 +2,8 @@ package tenor.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Base64;
+import java.util.HexFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,8 @@ final class StatusCommand implements Action {
   public void run() throws IOException, InterruptedException {
     RpcClient rpc = flags.rpc();
     JsonNode status = rpc.status();
+    // CometBFT's own status has the hash of the newest header, which is that of the height before.
+    JsonNode app = rpc.appInfo();
     JsonNode sync = status.path("sync_info");
     new Printer(spec.commandLine().getOut(), flags.isJson())
         .print(
@@ -31,9 +34,13 @@ final class StatusCommand implements Action {
                 .put("chainId", status.path("node_info").path("network").asText())
                 .put("node", status.path("node_info").path("moniker").asText())
                 .put("role", role(status))
-                .put("height", sync.path("latest_block_height").asLong())
-                .put("appHash", sync.path("latest_app_hash").asText().toLowerCase(Locale.ROOT))
+                .put("height", app.path("last_block_height").asLong())
+                .put("appHash", hex(app.path("last_block_app_hash").asText()))
                 .put("catchingUp", sync.path("catching_up").asBoolean()));
+  }
+
+  private static String hex(String base64) {
+    return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
   }
 
   private String role(JsonNode status) {
@@ -44,6 +51,10 @@ final class StatusCommand implements Action {
         // The node answers, so its role can be told from its power below.
       }
     }
-    return status.path("validator_info").path("voting_power").asLong() > 0 ? "validator" : "full";
+    if (status.path("validator_info").path("voting_power").asLong() > 0) {
+      return "validator";
+    }
+    // Only observers index.
+    return status.at("/node_info/other/tx_index").asText().equals("on") ? "observer" : "full";
   }
 }

@@ -1,7 +1,6 @@
 package tenor.node.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 import tenor.app.crypto.SigningKey;
+import tenor.app.text.ProtoJson;
 import tenor.app.tx.Signer;
 import tenor.clearing.proto.Atomicity;
 import tenor.clearing.proto.Authorisation;
@@ -54,12 +54,9 @@ final class Submission {
       throw new UsageException(
           "--from: expected the name of a key for each of the " + accounts.size() + " parties");
     }
-    Chain chain = null;
-    if (flags.chainId == null || validUntil == 0) {
-      chain = new Chain(flags.rpc());
-    }
-    String chainId = flags.chainId != null || chain == null ? flags.chainId : chain.chainId();
-    long last = validUntil != 0 || chain == null ? validUntil : chain.height() + DEFAULT_WINDOW;
+    // With both given, nobody is asked: a dry run then needs no node.
+    String chainId = flags.chainId == null ? new Chain(flags.rpc()).chainId() : flags.chainId;
+    long last = validUntil == 0 ? new Chain(flags.rpc()).height() + DEFAULT_WINDOW : validUntil;
     List<SigningKey> keys = new ArrayList<>();
     List<Authorisation> unsigned = new ArrayList<>();
     SecureRandom random = new SecureRandom();
@@ -68,13 +65,13 @@ final class Submission {
       keys.add(key);
       unsigned.add(Signer.unsigned(accounts.get(i), key.publicKey(), random.nextLong(), last));
     }
-    return Signer.of(java.util.Objects.requireNonNull(chainId)).sign(body, unsigned, keys);
+    return Signer.of(chainId).sign(body, unsigned, keys);
   }
 
-  private static ObjectNode shown(Transaction transaction, byte[] bytes) throws IOException {
+  private static ObjectNode shown(Transaction transaction, byte[] bytes) {
     ObjectNode node = Printer.JSON.createObjectNode();
     node.put("hash", hash(bytes)).put("bytes", HexFormat.of().formatHex(bytes));
-    node.set("transaction", Printer.JSON.readTree(JsonFormat.printer().print(transaction)));
+    node.set("transaction", ProtoJson.of(transaction));
     return node;
   }
 

@@ -5,9 +5,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import tenor.engine.HomeRefusedException;
+import tenor.node.EngineException;
 import tenor.node.rpc.NodeUnreachable;
+import tenor.node.rpc.RpcException;
 
 /** The command line {@code tenor}. */
 @Command(
@@ -15,11 +20,14 @@ import tenor.node.rpc.NodeUnreachable;
     description = "A clearing house that runs as a permissioned blockchain.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      InitCommand.class,
+      StartCommand.class,
       KeysCommand.class,
       TxCommand.class,
       QueryCommand.class,
-      StartCommand.class,
       StatusCommand.class,
+      ExportCommand.class,
+      RollbackCommand.class,
       StateCommand.class,
       VersionCommand.class,
     },
@@ -59,14 +67,20 @@ public final class Tenor {
 
   private static String message(Exception exception) {
     String message = exception.getMessage();
-    return message == null || message.isBlank() ? exception.toString() : message;
+    return switch (exception) {
+      case InterruptedException _ -> "interrupted";
+      // These name the file and nothing else.
+      case NoSuchFileException _ -> message + ": there is no such file";
+      case AccessDeniedException _ -> message + ": permission denied";
+      default -> message == null || message.isBlank() ? exception.toString() : message;
+    };
   }
 
   private static int exitCode(Exception exception) {
     return switch (exception) {
       case NodeUnreachable _ -> ExitCode.UNREACHABLE;
       case UsageException _ -> ExitCode.USAGE;
-      case tenor.node.rpc.RpcException _ -> ExitCode.REFUSED;
+      case RpcException _, EngineException _, HomeRefusedException _ -> ExitCode.REFUSED;
       case IOException _ -> ExitCode.USAGE;
       case InterruptedException _ -> ExitCode.INTERRUPTED;
       default -> ExitCode.REFUSED;

@@ -1,9 +1,6 @@
 package tenor.node.cli;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -23,6 +20,7 @@ import tenor.clearing.proto.RegisterTrade;
 import tenor.clearing.proto.RequestWithdrawal;
 import tenor.clearing.proto.SetParam;
 import tenor.clearing.proto.Unit;
+import tenor.genesis.MessageFile;
 
 /** Transactions. */
 @Command(
@@ -199,11 +197,7 @@ final class TxCommand {
           List<Long> accounts)
       throws IOException, InterruptedException {
     Body.Builder builder = Body.newBuilder();
-    try {
-      JsonFormat.parser().merge(Files.readString(file), builder);
-    } catch (InvalidProtocolBufferException e) {
-      throw new UsageException(file + ": " + e.getMessage());
-    }
+    MessageFile.read(file, builder);
     print(flags, submission.send(flags, builder.build(), accounts));
     return 0;
   }
@@ -220,6 +214,7 @@ final class TxCommand {
 
   private static int number(Flags flags, String what, String text)
       throws IOException, InterruptedException {
+    // A number needs no node, so that a dry run can do without one.
     return text.matches("[0-9]{1,9}")
         ? Integer.parseInt(text)
         : new Chain(flags.rpc()).number(what, text);

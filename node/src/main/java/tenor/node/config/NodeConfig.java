@@ -2,15 +2,19 @@ package tenor.node.config;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +72,23 @@ public record NodeConfig(
       @Nullable String time,
       long everyMillis) {}
 
-  /** Fills what the file leaves out. */
+  /** Fills what the file leaves out, and refuses what cannot be. */
   public NodeConfig {
-    Objects.requireNonNull(chainId, "chainId");
-    Objects.requireNonNull(role, "role");
-    Objects.requireNonNull(rpc, "rpc");
+    required(chainId, "chainId");
+    required(role, "role");
+    required(rpc, "rpc");
+    NodeHome.engineRole(role);
+    if (retainedHeights < 0) {
+      throw new IllegalArgumentException("retainedHeights: expected at least 1");
+    }
     retainedHeights = retainedHeights == 0 ? 200 : retainedHeights;
     feeds = feeds == null ? List.of() : List.copyOf(feeds);
+  }
+
+  private static void required(@Nullable String text, String name) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException(name + ": expected text");
+    }
   }
 
   /**
@@ -84,14 +98,70 @@ public record NodeConfig(
    */
   public static NodeConfig read(Path home) throws IOException {
     Path file = home.resolve(FILE);
+    String text;
     try {
-      return TOML.readValue(Files.readAllBytes(file), NodeConfig.class);
+      text = Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new IOException(
           "no node in " + home + ": 'tenor init --home " + home + "' makes one", e);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ":1: expected UTF-8 text", e);
+    }
+    try {
+      return TOML.readValue(text, NodeConfig.class);
+    } catch (JsonMappingException e) {
+      throw fault(file, text, path(e), message(e));
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw new IOException(file + ":" + line + ": " + e.getOriginalMessage(), e);
+      throw new IOException(file + ":" + line + ": not TOML: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static List<String> path(JsonMappingException e) {
+    List<String> path = new ArrayList<>();
+    for (JsonMappingException.Reference part : e.getPath()) {
+      path.add(
+          part.getFieldName() == null ? Integer.toString(part.getIndex()) : part.getFieldName());
+    }
+    // What the record itself refuses begins with the name of the setting.
+    if (e instanceof ValueInstantiationException) {
+      path.add(message(e).replaceFirst(":.*", ""));
+    }
+    return path;
+  }
+
+  private static String message(JsonMappingException e) {
+    return switch (e) {
+      case UnrecognizedPropertyException unknown ->
+          unknown.getPropertyName()
+              + ": no such setting, there are "
+              + unknown.getKnownPropertyIds();
+      case ValueInstantiationException refused when refused.getCause() != null ->
+          String.valueOf(refused.getCause().getMessage());
+      default -> {
+        List<JsonMappingException.Reference> path = e.getPath();
+        String name = path.isEmpty() ? "" : path.getLast().getFieldName() + ": ";
+        yield name + e.getOriginalMessage();
+      }
+    };
+  }
+
+  private static IOException fault(Path file, String text, List<String> path, String message) {
+    return new IOException(file + ":" + TomlLines.find(text, path) + ": " + message);
+  }
+
+  /**
+   * What is wrong with a setting of the file in {@code home}.
+   *
+   * @param path where it stands, such as {@code feeds}, {@code 0}, {@code url}
+   * @return an exception that names the file and the line
+   */
+  public static IOException fault(Path home, List<String> path, String message) {
+    Path file = home.resolve(FILE);
+    try {
+      return fault(file, Files.readString(file), path, message);
+    } catch (IOException e) {
+      return new IOException(file + ": " + message, e);
     }
   }
 

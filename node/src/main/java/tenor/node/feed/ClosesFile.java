@@ -1,7 +1,9 @@
 package tenor.node.feed;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -40,7 +42,7 @@ public record ClosesFile(List<String> columns, List<Row> rows) {
    * @throws IOException naming the file, the line and what was expected there
    */
   public static ClosesFile read(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines(file);
     if (lines.isEmpty() || !lines.getFirst().startsWith("date,")) {
       throw new IOException(file + ":1: expected a header 'date,NAME,…'");
     }
@@ -60,6 +62,16 @@ public record ClosesFile(List<String> columns, List<Row> rows) {
       rows.add(row);
     }
     return new ClosesFile(columns, rows);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + ": there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ":1: expected UTF-8 text", e);
+    }
   }
 
   private static Row row(String line, List<String> columns, String where) throws IOException {

@@ -16,68 +16,106 @@ import tenor.node.config.NodeConfig.Feed;
 public final class Sources {
   private static final long DEFAULT_POLL_MILLIS = 1000;
 
-  private Sources() {}
+  private final Path home;
+  private final List<Feed> feeds;
+
+  private Sources(Path home, List<Feed> feeds) {
+    this.home = home;
+    this.feeds = feeds;
+  }
 
   /**
    * The sources, in the order of the configuration.
    *
-   * @throws IOException naming the entry and what was expected
+   * @param home the node's folder; relative files are in it
+   * @throws IOException naming the file, the line and what was expected
    */
-  public static List<PriceSource> of(List<Feed> feeds) throws IOException {
-    List<PriceSource> sources = new ArrayList<>();
+  public static List<PriceSource> of(Path home, List<Feed> feeds) throws IOException {
+    Sources sources = new Sources(home, feeds);
+    List<PriceSource> all = new ArrayList<>();
     for (int i = 0; i < feeds.size(); i++) {
-      Feed feed = feeds.get(i);
-      String where = NodeConfig.FILE + ": feeds[" + i + "]";
-      sources.add(
-          switch (feed.kind()) {
-            case "csv" -> csv(feed, where);
-            case "http" -> http(feed, where);
-            default ->
-                throw new IOException(
-                    where + ".kind: expected csv or http, found '" + feed.kind() + "'");
-          });
+      all.add(sources.source(i));
     }
-    return sources;
+    return all;
   }
 
-  private static PriceSource csv(Feed feed, String where) throws IOException {
-    Path file = Path.of(present(feed.file(), where + ".file"));
-    Map<String, Integer> columns = present(feed.columns(), where + ".columns");
+  private PriceSource source(int place) throws IOException {
+    Feed feed = feeds.get(place);
+    return switch (present(feed.kind(), place, "kind")) {
+      case "csv" -> csv(feed, place);
+      case "http" -> http(feed, place);
+      default -> throw fault(place, "kind", "expected csv or http, found '" + feed.kind() + "'");
+    };
+  }
+
+  private PriceSource csv(Feed feed, int place) throws IOException {
+    Path file = home.resolve(present(feed.file(), place, "file"));
+    Map<String, Integer> columns = present(feed.columns(), place, "columns");
+    for (Map.Entry<String, @Nullable Integer> column : columns.entrySet()) {
+      requireProduct(column.getValue() == null ? 0 : column.getValue(), place, "columns");
+    }
+    LocalDate from = date(feed.from(), place, "from");
+    LocalDate to = date(feed.to(), place, "to");
+    if (feed.dayMillis() <= 0) {
+      throw fault(place, "dayMillis", "expected how long a day stands, in milliseconds");
+    }
+    ClosesFile closes = ClosesFile.read(file);
     try {
-      ClosesFile days =
-          ClosesFile.read(file)
-              .select(
-                  List.copyOf(columns.keySet()),
-                  LocalDate.parse(present(feed.from(), where + ".from")),
-                  LocalDate.parse(present(feed.to(), where + ".to")));
+      ClosesFile days = closes.select(List.copyOf(columns.keySet()), from, to);
+      List<Integer> products = days.columns().stream().map(columns::get).toList();
       return new CsvReplay(
-          file.getFileName().toString(),
-          days,
-          days.columns().stream().map(columns::get).toList(),
-          feed.startMillis(),
-          feed.dayMillis());
-    } catch (IllegalArgumentException | DateTimeParseException e) {
-      throw new IOException(where + ": " + e.getMessage(), e);
+          file.getFileName().toString(), days, products, feed.startMillis(), feed.dayMillis());
+    } catch (IllegalArgumentException e) {
+      throw fault(place, "columns", file + ": " + e.getMessage());
     }
   }
 
-  private static PriceSource http(Feed feed, String where) throws IOException {
+  private LocalDate date(@Nullable String text, int place, String name) throws IOException {
+    try {
+      return LocalDate.parse(present(text, place, name));
+    } catch (DateTimeParseException e) {
+      throw fault(place, name, "expected a date like 2008-09-02, found '" + text + "'");
+    }
+  }
+
+  private PriceSource http(Feed feed, int place) throws IOException {
+    requireProduct(feed.product(), place, "product");
+    if (feed.everyMillis() < 0) {
+      throw fault(place, "everyMillis", "expected a positive number of milliseconds");
+    }
+    String url = present(feed.url(), place, "url");
+    if (!url.matches("https?://[^/\\s]+\\S*")) {
+      throw fault(place, "url", "expected an address like https://host/path, found '" + url + "'");
+    }
     try {
       return new HttpJsonSource(
           feed.product(),
-          URI.create(present(feed.url(), where + ".url")),
-          present(feed.price(), where + ".price"),
+          URI.create(url),
+          present(feed.price(), place, "price"),
           feed.time() == null ? "" : feed.time(),
           feed.everyMillis() == 0 ? DEFAULT_POLL_MILLIS : feed.everyMillis());
     } catch (IllegalArgumentException e) {
-      throw new IOException(where + ": " + e.getMessage(), e);
+      throw fault(place, "price", String.valueOf(e.getMessage()));
     }
   }
 
-  private static <T> T present(@Nullable T value, String where) throws IOException {
+  private void requireProduct(int product, int place, String name) throws IOException {
+    if (product < 1) {
+      throw fault(place, name, "expected the number of an underlying");
+    }
+  }
+
+  private <T> T present(@Nullable T value, int place, String name) throws IOException {
     if (value == null) {
-      throw new IOException(where + ": expected a value");
+      throw fault(place, name, "expected a value");
     }
     return value;
+  }
+
+  private IOException fault(int place, String name, String message) {
+    return NodeConfig.fault(
+        home,
+        List.of("feeds", Integer.toString(place), name),
+        "feeds[" + place + "]." + name + ": " + message);
   }
 }

@@ -1,5 +1,6 @@
 package tenor.node.keys;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ public final class Keystore {
   private static final ObjectMapper JSON = new JsonMapper();
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final String SUFFIX = ".key.json";
+  private static final String EXPECTED = "expected a key file as 'tenor keys add' writes it";
 
   private final Path folder;
 
@@ -91,16 +93,26 @@ public final class Keystore {
         throw new IOException(file + " can be read by others: run chmod 600 on it");
       }
       JsonNode node = JSON.readTree(Files.readAllBytes(file));
-      return key(
-          kind(node.path("kind").asText(), file),
-          HexFormat.of().parseHex(node.path("secret").asText()));
+      SigningKey key =
+          key(
+              kind(node.path("kind").asText(), file),
+              HexFormat.of().parseHex(node.path("secret").asText()));
+      if (!HexFormat.of()
+          .formatHex(key.publicKey().toByteArray())
+          .equals(node.path("publicKey").asText())) {
+        throw new IOException(file + ": the public key does not belong to the secret");
+      }
+      return key;
     } catch (NoSuchFileException e) {
       throw new IOException(
           "no key named '" + name + "' in " + folder + ": 'tenor keys add " + name + "' makes one",
           e);
-    } catch (IllegalArgumentException | com.fasterxml.jackson.core.JsonProcessingException e) {
-      // The cause is left out: it could quote the secret.
-      throw new IOException(file + ": expected a key file as 'tenor keys add' writes it");
+    } catch (JacksonException e) {
+      // The cause is left out, here and below: it could quote the secret.
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      throw new IOException(file + ":" + line + ": not JSON; " + EXPECTED);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": secret: expected 32 bytes in hex; " + EXPECTED);
     }
   }
 

@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -56,10 +54,10 @@ public final class RpcClient {
     HttpResponse<byte[]> response;
     try {
       response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (ConnectException | HttpTimeoutException e) {
+    } catch (IOException e) {
       throw new NodeUnreachable(url, e);
     }
-    JsonNode answer = JSON.readTree(response.body());
+    JsonNode answer = parse(response.body());
     if (answer.hasNonNull("error")) {
       JsonNode error = answer.get("error");
       String data = error.path("data").asText("");
@@ -68,9 +66,27 @@ public final class RpcClient {
     return answer.path("result");
   }
 
+  private JsonNode parse(byte[] body) throws NodeUnreachable {
+    IOException garbage = new IOException("the answer is no JSON-RPC");
+    try {
+      JsonNode answer = JSON.readTree(body);
+      if (answer.has("result") || answer.hasNonNull("error")) {
+        return answer;
+      }
+    } catch (IOException e) {
+      garbage.initCause(e);
+    }
+    throw new NodeUnreachable(url, garbage);
+  }
+
   /** What the node says of itself. */
   public JsonNode status() throws IOException, InterruptedException {
     return call("status", params());
+  }
+
+  /** What the application says of itself: its height and the app hash there. */
+  public JsonNode appInfo() throws IOException, InterruptedException {
+    return call("abci_info", params()).path("response");
   }
 
   /** The signed header at a height, 0 for the newest. */

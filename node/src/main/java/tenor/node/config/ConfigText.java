@@ -1,0 +1,68 @@
+package tenor.node.config;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Locale;
+
+/** A new node's configuration as people will edit it: each setting with its meaning beside it. */
+public final class ConfigText {
+  private static final String FEEDS =
+      """
+
+      # Where prices come from; only a validator's count. One table per source; uncomment and adapt.
+      #
+      # A price out of a JSON document, found by a JSON Pointer (RFC 6901):
+      #
+      # [[feeds]]
+      # kind = "http"
+      # product = 1                           # the underlying's number
+      # url = "https://prices.example/spx.json"
+      # price = "/data/0/last"                # a number or a decimal string
+      # time = "/data/0/timeMillis"           # optional: when the source saw it
+      # everyMillis = 1000
+      #
+      # Daily closes from a CSV file (header 'date,NAME,…'), replayed on a schedule:
+      #
+      # [[feeds]]
+      # kind = "csv"
+      # file = "closes.csv"                   # in this folder, or an absolute path
+      # columns = { SPX = 1 }                 # column = the underlying's number
+      # from = "2008-09-02"
+      # to = "2008-12-31"
+      # startMillis = 1793523600000           # when the first row begins, since 1970
+      # dayMillis = 86400000                  # how long a row stands
+      """;
+
+  private ConfigText() {}
+
+  /** The text of {@code tenor.toml}, with examples of price sources in comments. */
+  public static String of(NodeConfig config) {
+    return String.format(
+            Locale.ROOT,
+            """
+            # A Tenor node. 'tenor start --home FOLDER' reads this file when it starts.
+
+            # The chain it belongs to.
+            chainId = %s
+            # validator, full, observer or seed.
+            role = %s
+            # Where its CometBFT answers, meets peers and shows its metrics; set in engine/config/config.toml.
+            rpc = %s
+            p2p = %s
+            metrics = %s
+            # How many heights back can be asked for with proof, exported and rolled back to.
+            retainedHeights = %d
+            """,
+            quoted(config.chainId()),
+            quoted(config.role()),
+            quoted(config.rpc()),
+            quoted(config.p2p()),
+            quoted(config.metrics()),
+            config.retainedHeights())
+        + FEEDS;
+  }
+
+  // JSON's escapes are also those of a basic TOML string.
+  private static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+}

@@ -1,0 +1,193 @@
+package tenor.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tenor.node.rpc.FakeNode;
+
+/** Exit codes, streams and fields, against a node that answers what the test says. */
+class ContractTest {
+  private static final String STATUS =
+      """
+      {"node_info":{"network":"tenor-1","moniker":"zero","other":{"tx_index":"%s"}},
+       "sync_info":{"latest_block_height":"8","latest_app_hash":"FF","catching_up":false},
+       "validator_info":{"voting_power":"%d"}}
+      """;
+  private static final String INFO =
+      "{\"response\":{\"last_block_height\":\"8\",\"last_block_app_hash\":\"q80=\"}}";
+
+  @TempDir private Path home;
+  private FakeNode node;
+
+  @BeforeEach
+  void start() throws IOException {
+    node = FakeNode.start();
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  private Cli run(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--node", node.url(), "--home", home.toString()));
+    return Cli.run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void status_hasExactlyItsFields_andTheHashOfItsHeight() throws IOException {
+    node.result("status", STATUS.formatted("off", 10)).result("abci_info", INFO);
+    JsonNode status = run("status", "-o", "json").json();
+    assertThat(status.toString())
+        .isEqualTo(
+            "{\"chainId\":\"tenor-1\",\"node\":\"zero\",\"role\":\"validator\",\"height\":8,"
+                + "\"appHash\":\"abcd\",\"catchingUp\":false}");
+  }
+
+  @Test
+  void roleOfAForeignNode_isToldByPowerAndIndex() throws IOException {
+    node.result("abci_info", INFO).result("status", STATUS.formatted("on", 0));
+    assertThat(run("status", "--json").json().path("role").asText()).isEqualTo("observer");
+    node.result("status", STATUS.formatted("off", 0));
+    assertThat(run("status", "--json").json().path("role").asText()).isEqualTo("full");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"price SPX", "instrument SPX-PERP", "asset USD", "account 1001"})
+  void answer_isPrintedAsTheNodeGaveIt(String question) throws IOException {
+    String value = "{\"height\":7,\"index\":\"1274.98\",\"list\":[{\"contracts\":-5}]}";
+    node.app("/" + question.replace(' ', '/'), 7, value);
+    String[] words = ("query " + question + " -o json").split(" ");
+    assertThat(run(words).json().toString()).isEqualTo(value);
+  }
+
+  @Test
+  void textForPeople_isATableAndNotJson() {
+    node.app(
+        "/position/7", 3, "{\"height\":3,\"positions\":[{\"symbol\":\"A\",\"contracts\":-12}]}");
+    assertThat(run("query", "position", "7").out())
+        .isEqualToNormalizingNewlines(
+            """
+            height  3
+            positions
+              symbol  contracts
+              A       -12
+            """);
+  }
+
+  @Test
+  void symbol_isEncodedIntoThePath() {
+    node.app("/price/A%2FB%20C", 1, "{}");
+    assertThat(run("query", "price", "A/B C", "--json").code()).isZero();
+  }
+
+  @Test
+  void refusalOfTheApplication_isOneWithItsWords() {
+    node.refuse("/account/9", 3, "NOT_FOUND: there is no account 9");
+    run("query", "account", "9", "--json").assertFailed(1, "there is no account 9");
+  }
+
+  @Test
+  void errorOfTheNode_isOneWithItsWords() {
+    node.raw(
+        "abci_query /account/9", "{\"error\":{\"message\":\"m\",\"data\":\"height too high\"}}");
+    run("query", "account", "9").assertFailed(1, "height too high");
+  }
+
+  @Test
+  void refusedTransaction_isOneWithItsCode() throws IOException {
+    assertThat(run("keys", "add", "alpha").code()).isZero();
+    node.result("status", STATUS.formatted("off", 10))
+        .result(
+            "broadcast_tx_commit",
+            "{\"check_tx\":{\"code\":7003,\"log\":\"no cash\"},\"tx_result\":{},\"hash\":\"AB\"}");
+    run("tx", "withdraw", "1001", "1", "5", "--from", "alpha")
+        .assertFailed(1, "refused with code 7003: no cash");
+  }
+
+  @Test
+  void sentTransaction_isValidForAHundredBlocks() throws IOException {
+    assertThat(run("keys", "add", "alpha").code()).isZero();
+    node.result("status", STATUS.formatted("off", 10))
+        .result(
+            "broadcast_tx_commit",
+            "{\"check_tx\":{},\"tx_result\":{\"events\":[]},\"hash\":\"AB\",\"height\":\"9\"}");
+    JsonNode sent = run("tx", "withdraw", "1001", "1", "5", "--from", "alpha", "--json").json();
+    assertThat(sent.toString())
+        .isEqualTo("{\"hash\":\"ab\",\"height\":9,\"code\":0,\"events\":[]}");
+    JsonNode dry =
+        run("tx", "withdraw", "1001", "1", "5", "--from", "alpha", "--json", "--dry-run").json();
+    assertThat(dry.at("/transaction/authorisations/0/validUntil").asLong()).isEqualTo(108);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "query account",
+        "query state",
+        "query account 1 --height x",
+        "status --nonsense",
+        "nonsense",
+        "keys add UPPER",
+        "keys add a --kind rsa",
+        "tx trade --instrument 1",
+        "status --node no:such:address",
+        "query proof --component accounts --key 0",
+        "tx list-instrument A --underlying 1 --type swap --tick 1 --multiplier 1 --position-limit"
+            + " 1",
+      })
+  void wrongUsage_isTwoAndSaysWhatWasExpected(String line) {
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    if (!words.contains("--home") && words.size() > 1) {
+      words.addAll(List.of("--home", home.toString()));
+    }
+    Cli wrong = Cli.run(words.toArray(String[]::new));
+    assertThat(wrong.err()).isNotBlank();
+    wrong.assertFailed(2, "");
+  }
+
+  @Test
+  void homeWithoutANode_isTwoWithTheNextStep() {
+    Cli.run("status", "--home", home.toString()).assertFailed(2, "no node in", "tenor init --home");
+    Cli.run("start", "--home", home.toString()).assertFailed(2, "tenor init --home");
+    Cli.run("export", "--home", home.toString()).assertFailed(2, "tenor init --home");
+    Cli.run("rollback", "--home", home.toString()).assertFailed(2, "tenor init --home");
+  }
+
+  @Test
+  void brokenConfiguration_isTwoWithTheLine() throws IOException {
+    Path file = home.resolve("tenor.toml");
+    Files.writeString(file, "chainId = \"c\"\nrole = \"full\"\nkeep = 3\nrpc = \"x\"\n");
+    Cli.run("status", "--home", home.toString())
+        .assertFailed(2, file + ":3: keep: no such setting");
+  }
+
+  @Test
+  void node_isThree() {
+    Cli.run("status", "--node", "127.0.0.1:1").assertFailed(3, "http://127.0.0.1:1");
+    node.raw("status", "<html>");
+    run("status").assertFailed(3, node.url());
+  }
+
+  @Test
+  void hexAndKeys_areLowerCaseAndKindsAreNamed() throws IOException {
+    JsonNode key = run("keys", "add", "alpha", "--kind", "secp256k1", "--json").json();
+    assertThat(key.path("publicKey").asText()).matches("[0-9a-f]+");
+    assertThat(key.path("kind").asText()).isEqualTo("secp256k1");
+    assertThat(run("keys", "list", "--json").json().get(0)).isEqualTo(key);
+    assertThat(run("keys", "show", "alpha", "--json").json()).isEqualTo(key);
+    run("keys", "add", "alpha").assertFailed(2, "there already");
+  }
+}

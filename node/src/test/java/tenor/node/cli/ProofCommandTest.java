@@ -1,0 +1,167 @@
+package tenor.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tenor.abci.proto.RequestQuery;
+import tenor.abci.proto.ResponseQuery;
+import tenor.app.AppOptions;
+import tenor.app.Application;
+import tenor.clearing.ClearingHouse;
+import tenor.node.rpc.FakeNode;
+import tenor.state.Changes;
+import tenor.state.Store;
+import tenor.state.StoreOptions;
+
+/** Proofs of a real store, as a node gives them and as a liar would. */
+class ProofCommandTest {
+  private static final HexFormat HEX = HexFormat.of();
+  private static final String KEY = "0301000000000000000a00000001";
+  private static final String ABSENT = "0301000000000000000b00000001";
+
+  @TempDir private Path folder;
+  private FakeNode node;
+  private Store store;
+  private Application application;
+
+  @BeforeEach
+  void start() throws IOException {
+    node = FakeNode.start();
+    ClearingHouse house = Application.rules();
+    store = Store.open(folder, Application.components(house), StoreOptions.DEFAULT);
+    Changes changes = new Changes();
+    for (int i = 1; i < 30; i += 3) {
+      changes.put(HEX.parseHex("0301%016x00000001".formatted(i)), new byte[] {8, (byte) i});
+    }
+    store.commit(store.stage(1, changes));
+    store.commit(store.stage(2, new Changes()));
+    application = Application.of(house, store, AppOptions.DEFAULT);
+    header(store.view(1).orElseThrow().appHash().hex());
+  }
+
+  @AfterEach
+  void stop() {
+    application.close();
+    store.close();
+    node.close();
+  }
+
+  private void header(String appHash) {
+    node.result(
+        "commit", "{\"signed_header\":{\"header\":{\"app_hash\":\"%s\"}}}".formatted(appHash));
+  }
+
+  private ResponseQuery app(String path, String key) {
+    return application
+        .handlers()
+        .info()
+        .query(
+            RequestQuery.newBuilder()
+                .setPath(path)
+                .setData(ByteString.copyFrom(HEX.parseHex(key)))
+                .setHeight(1)
+                .setProve(true)
+                .build());
+  }
+
+  /** What CometBFT makes of the application's answer. */
+  private void present(String key, String value) {
+    ResponseQuery answer = app("/store/accounts/key", KEY);
+    StringBuilder ops = new StringBuilder();
+    answer
+        .getProofOps()
+        .getOpsList()
+        .forEach(
+            op ->
+                ops.append(ops.isEmpty() ? "" : ",")
+                    .append("{\"type\":\"%s\"".formatted(op.getType()))
+                    .append(",\"key\":\"%s\"".formatted(base64(op.getKey())))
+                    .append(",\"data\":\"%s\"}".formatted(base64(op.getData()))));
+    node.result(
+        "abci_query /store/accounts/key",
+        "{\"response\":{\"height\":\"1\",\"key\":\"%s\",\"value\":\"%s\",\"proofOps\":{\"ops\":[%s]}}}"
+            .formatted(
+                base64(ByteString.copyFrom(HEX.parseHex(key))),
+                base64(ByteString.copyFrom(HEX.parseHex(value))),
+                ops));
+  }
+
+  private static String base64(ByteString bytes) {
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+
+  private Cli prove(String key, String... more) {
+    List<String> words =
+        new java.util.ArrayList<>(
+            List.of("query", "proof", "--component", "accounts", "--key", key, "--json"));
+    words.addAll(List.of("--node", node.url()));
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void storedValue_isProvenAgainstTheNextHeader() throws IOException {
+    present(KEY, "080a");
+    JsonNode answer = prove(KEY.toUpperCase(java.util.Locale.ROOT)).json();
+    assertThat(answer.path("key").asText()).isEqualTo(KEY);
+    assertThat(answer.path("value").asText()).isEqualTo("080a");
+    assertThat(answer.path("height").asLong()).isEqualTo(1);
+    assertThat(answer.path("headerHeight").asLong()).isEqualTo(2);
+    assertThat(answer.path("proofOps").path("ops")).hasSize(2);
+    assertThat(node.requests().getLast().at("/params/height").asText()).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"080b," + KEY, "080a," + ABSENT})
+  void otherValueOrKey_isRefused(String value, String key) {
+    present(key, value);
+    prove(KEY).assertFailed(1, "does not lead to the app hash in header 2");
+  }
+
+  @Test
+  void otherHeader_isRefused() {
+    present(KEY, "080a");
+    header("00".repeat(32));
+    prove(KEY).assertFailed(1, "does not lead to the app hash in header 2");
+  }
+
+  @Test
+  void otherHeight_isRefused() {
+    present(KEY, "080a");
+    prove(KEY, "--height", "7").assertFailed(1, "answered for height 1, not 7");
+  }
+
+  @Test
+  void answerWithoutAProof_isRefused() {
+    node.result("abci_query /store/accounts/key", "{\"response\":{\"height\":\"1\"}}");
+    prove(KEY).assertFailed(1, "the node's proof is malformed");
+  }
+
+  @Test
+  void absentKey_isProvenByItsNeighbours() throws IOException {
+    String path = "/absence/accounts?key=" + ABSENT;
+    String truth = app(path, "").getValue().toString(StandardCharsets.UTF_8);
+    node.app(path, 1, truth);
+    JsonNode answer = prove(ABSENT, "--absent").json();
+    assertThat(answer.path("absent").asBoolean()).isTrue();
+    assertThat(answer.path("headerHeight").asLong()).isEqualTo(2);
+    assertThat(answer.at("/left/key").asText()).isEqualTo(KEY);
+    node.app(path, 1, truth.replace(KEY, "0301000000000000000900000001"));
+    prove(ABSENT, "--absent").assertFailed(1, "does not lead to the app hash");
+    node.app(path, 1, "{\"height\":1}");
+    prove(ABSENT, "--absent").assertFailed(1, "the node's proof is malformed");
+  }
+}
