@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,7 +22,7 @@ class RuleTagsTest {
   private static final Path TEST = Path.of("src", "test", "java");
   private static final Pattern RULE = Pattern.compile("\\*\\*([A-Z]{3}-\\d\\d)\\*\\*");
   private static final Pattern TAGS =
-      Pattern.compile("([A-Z]{3})-(\\d\\d)(?: to (?:[A-Z]{3}-)?(\\d\\d))?");
+      Pattern.compile("([A-Z]{3})-(\\d\\d)(?!\\d)(?: to (?:[A-Z]{3}-)?(\\d\\d))?");
   private static final List<String> HEADINGS =
       List.of(
           "## Purpose",
@@ -55,6 +56,15 @@ class RuleTagsTest {
     RULE.matcher(Files.readString(page)).results().forEach(match -> rules.add(match.group(1)));
     assertThat(tags(MAIN)).as("tags in the code").containsAll(rules);
     assertThat(tags(TEST)).as("tags in tests").containsAll(rules);
+  }
+
+  @Test
+  void everyTagInTheCode_isARuleOfAPage() throws IOException {
+    SortedSet<String> rules = new TreeSet<>();
+    for (Path page : specifications()) {
+      RULE.matcher(Files.readString(page)).results().forEach(match -> rules.add(match.group(1)));
+    }
+    assertThat(rules).containsAll(tags(MAIN)).hasSizeGreaterThan(80);
   }
 
   private static SortedSet<String> tags(Path folder) throws IOException {
