@@ -18,7 +18,9 @@ import tenor.app.AppOptions;
 import tenor.app.Application;
 import tenor.app.PriceSource;
 import tenor.clearing.ClearingHouse;
+import tenor.engine.EngineFiles;
 import tenor.engine.ValidatorGuard;
+import tenor.genesis.GenesisFile;
 import tenor.node.abci.AbciServer;
 import tenor.node.abci.AbciServerConfig;
 import tenor.node.config.NodeConfig;
@@ -69,12 +71,13 @@ public final class Supervisor implements AutoCloseable {
 
   private void startParts(@Nullable Path engine) throws IOException {
     parts.push(ValidatorGuard.take(home.engine()));
+    GenesisFile genesis = GenesisFile.read(new EngineFiles(home.engine()).genesis());
     ClearingHouse house = Application.rules();
     Store store = NodeStore.open(home, config, house);
     parts.push(store);
     FeedCache cache = new FeedCache();
     parts.push(Feeder.start(Sources.of(home.folder(), config.feeds()), cache, Clock.systemUTC()));
-    Application application = Application.of(house, store, options(cache));
+    Application application = Application.of(house, store, options(cache, genesis));
     parts.push(application);
     parts.push(
         AbciServer.start(AbciServerConfig.of(home.socket()), application.handlers(), this::failed));
@@ -89,12 +92,17 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  private AppOptions options(FeedCache cache) {
+  private AppOptions options(FeedCache cache, GenesisFile genesis) {
     PriceSource prices = config.feeds().isEmpty() ? PriceSource.NONE : height -> cache.extension();
     long keep = config.role().equals("observer") ? -1 : TRUST_PERIOD_MILLIS;
     AppOptions base = AppOptions.DEFAULT;
     return new AppOptions(
-        prices, Set.of(), base.signatureThreads(), base.pendingBytes(), keep, this::failed);
+        prices,
+        Set.copyOf(genesis.genesis().getPeersList()),
+        base.signatureThreads(),
+        base.pendingBytes(),
+        keep,
+        this::failed);
   }
 
   private void startEngine(Path engine) throws IOException {
