@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -13,6 +14,7 @@ import java.util.Locale;
 public final class KeyFiles {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EXPECTED = "expected a key as 'tenor init' wrote it";
 
   private KeyFiles() {}
 
@@ -30,7 +32,11 @@ public final class KeyFiles {
       }
       return Ed25519Key.ofPrivate(key.path("value").asText());
     } catch (JacksonException e) {
-      throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+      // The cause is left out: it could quote the secret.
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      throw new IOException(file + ":" + line + ": is not JSON; " + EXPECTED);
+    } catch (NoSuchFileException e) {
+      throw new IOException(file + ": there is no such file; " + EXPECTED, e);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

@@ -75,6 +75,7 @@ public final class Supervisor implements AutoCloseable {
     ClearingHouse house = Application.rules();
     Store store = NodeStore.open(home, config, house);
     parts.push(store);
+    Preflight.check(home, config, house, store.height());
     FeedCache cache = new FeedCache();
     parts.push(Feeder.start(Sources.of(home.folder(), config.feeds()), cache, Clock.systemUTC()));
     Application application = Application.of(house, store, options(cache, genesis));
@@ -119,9 +120,10 @@ public final class Supervisor implements AutoCloseable {
   private void engineEnded(Process process) {
     if (!stopping.get()) {
       log.error(
-          "CometBFT ended with code {}: the node stops; {} says why",
+          "CometBFT ended with code {}: the node stops; {} says why. {}",
           process.exitValue(),
-          home.engineLog());
+          home.engineLog(),
+          EngineLog.lastError(home.engineLog()));
       ended.complete(1);
     }
   }
