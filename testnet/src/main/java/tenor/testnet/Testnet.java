@@ -119,10 +119,8 @@ public final class Testnet {
 
   private static void addHeight(ObjectNode entry, NodePlace node) throws InterruptedException {
     try {
-      JsonNode sync = new RpcClient(URI.create(node.rpc())).status().path("sync_info");
-      entry
-          .put("height", sync.path("latest_block_height").asLong())
-          .put("appHash", sync.path("latest_app_hash").asText().toLowerCase(Locale.ROOT));
+      RpcClient.AppInfo app = new RpcClient(URI.create(node.rpc())).appInfo();
+      entry.put("height", app.height()).put("appHash", app.appHash());
     } catch (IOException e) {
       entry.put("height", 0).put("appHash", "");
     }

@@ -2,8 +2,6 @@ package tenor.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.Base64;
-import java.util.HexFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +22,7 @@ final class StatusCommand implements Action {
   public void run() throws IOException, InterruptedException {
     RpcClient rpc = flags.rpc();
     JsonNode status = rpc.status();
-    // CometBFT's own status has the hash of the newest header, which is that of the height before.
-    JsonNode app = rpc.appInfo();
+    RpcClient.AppInfo app = rpc.appInfo();
     JsonNode sync = status.path("sync_info");
     new Printer(spec.commandLine().getOut(), flags.isJson())
         .print(
@@ -34,13 +31,9 @@ final class StatusCommand implements Action {
                 .put("chainId", status.path("node_info").path("network").asText())
                 .put("node", status.path("node_info").path("moniker").asText())
                 .put("role", role(status))
-                .put("height", app.path("last_block_height").asLong())
-                .put("appHash", hex(app.path("last_block_app_hash").asText()))
+                .put("height", app.height())
+                .put("appHash", app.appHash())
                 .put("catchingUp", sync.path("catching_up").asBoolean()));
-  }
-
-  private static String hex(String base64) {
-    return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
   }
 
   private String role(JsonNode status) {

@@ -84,9 +84,15 @@ public final class RpcClient {
     return call("status", params());
   }
 
-  /** What the application says of itself: its height and the app hash there. */
-  public JsonNode appInfo() throws IOException, InterruptedException {
-    return call("abci_info", params()).path("response");
+  /**
+   * Where the application stands. CometBFT's own status pairs a height with the hash in that
+   * height's header, which is what the height before left behind.
+   */
+  public AppInfo appInfo() throws IOException, InterruptedException {
+    JsonNode response = call("abci_info", params()).path("response");
+    return new AppInfo(
+        response.path("last_block_height").asLong(),
+        HexFormat.of().formatHex(base64(response, "last_block_app_hash").toByteArray()));
   }
 
   /** The signed header at a height, 0 for the newest. */
@@ -152,6 +158,9 @@ public final class RpcClient {
   /** The application's answer to a query; {@code proofOps} as CometBFT prints it. */
   public record AppAnswer(
       int code, String log, ByteString key, ByteString value, long height, JsonNode proofOps) {}
+
+  /** The last committed height, 0 before the first, and the app hash after it in hex. */
+  public record AppInfo(long height, String appHash) {}
 
   /** A verdict on a transaction: 0 is accepted. */
   public record TxAnswer(int code, String log) {}
