@@ -71,6 +71,9 @@ public final class Supervisor implements AutoCloseable {
 
   private void startParts(@Nullable Path engine) throws IOException {
     parts.push(ValidatorGuard.take(home.engine()));
+    if (engine != null) {
+      OrphanEngine.end(home);
+    }
     GenesisFile genesis = GenesisFile.read(new EngineFiles(home.engine()).genesis());
     ClearingHouse house = Application.rules();
     Store store = NodeStore.open(home, config, house);

@@ -28,7 +28,7 @@ public final class Books {
   }
 
   /** A counter that names the next of its kind: how many there were. */
-  long count(String component, String prefix, String field)
+  public long count(String component, String prefix, String field)
       throws IOException, InterruptedException {
     return Math.max(0, total(component, prefix, field) - 1);
   }

@@ -188,6 +188,10 @@ public final class Testnet {
     return 0;
   }
 
+  private static boolean engineIsGone(NodePlace node) {
+    return NodeProcess.engine(node).isEmpty();
+  }
+
   @Command(
       name = "start",
       description = "Start a node that was killed or stopped.",
@@ -198,10 +202,8 @@ public final class Testnet {
       throws IOException, InterruptedException {
     NetworkFile network = place.network();
     NodePlace node = network.node(name);
-    // What a kill left of the other process ends by itself, but takes a moment.
-    for (int i = 0;
-        i < 100 && (NodeProcess.isAlive(node) || NodeProcess.engine(node).isPresent());
-        i++) {
+    // The JVM ends by itself after its CometBFT was killed, but takes a moment.
+    for (int i = 0; i < 100 && NodeProcess.isAlive(node) && engineIsGone(node); i++) {
       Thread.sleep(100);
     }
     if (NodeProcess.isAlive(node)) {

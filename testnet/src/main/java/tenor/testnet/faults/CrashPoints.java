@@ -37,7 +37,6 @@ import tenor.testnet.TestnetUsage;
     })
 final class CrashPoints implements Callable<Integer> {
   private static final int POINTS = 10;
-  private static final long ACCOUNT = 1004;
   private static final String TARGET = "validator0";
 
   @Mixin private FaultOptions options = new FaultOptions();
@@ -75,9 +74,7 @@ final class CrashPoints implements Callable<Integer> {
       network.finishReplay();
       Witness witness = Witness.of(network.observer());
       FinalChecks checks = new FinalChecks(report, network);
-      try (Teller teller =
-          Teller.start(
-              network.subject(TARGET), network.file().chainId(), network.home(), ACCOUNT)) {
+      try (Teller teller = Teller.start(network, TARGET)) {
         // The quick run lets the whole node die at the three points between which its two parts
         // can stand at different heights.
         for (int point : options.quick() ? List.of(4, 6, 8) : points) {

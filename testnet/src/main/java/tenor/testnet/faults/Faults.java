@@ -6,5 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "faults",
     description = "Break a network and check what must survive.",
-    subcommands = CrashPoints.class)
+    subcommands = {
+      CrashPoints.class,
+      Garbage.class,
+      KillLoop.class,
+      LightProxy.class,
+      RulesSwap.class
+    })
 public final class Faults {}

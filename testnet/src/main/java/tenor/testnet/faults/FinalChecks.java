@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tenor.testnet.Agreement;
 import tenor.testnet.Books;
+import tenor.testnet.NodePlace;
+import tenor.testnet.NodeProcess;
 
 /** What must hold of a network whatever was done to it. */
 final class FinalChecks {
@@ -30,6 +34,17 @@ final class FinalChecks {
     for (Subject node : network.subjects()) {
       books(node);
     }
+    invariants();
+  }
+
+  private void invariants() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (NodePlace node : network.nodes()) {
+      try (Stream<String> lines = Files.lines(node.folder().resolve(NodeProcess.LOG))) {
+        lines.filter(line -> line.contains("BrokenInvariant")).forEach(broken::add);
+      }
+    }
+    report.check(broken.isEmpty(), "no invariant was ever broken", first(broken));
   }
 
   private void books(Subject node) throws IOException, InterruptedException {

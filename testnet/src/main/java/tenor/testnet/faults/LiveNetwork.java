@@ -63,6 +63,8 @@ final class LiveNetwork implements AutoCloseable {
     command.addAll(List.of("--json", folder.resolve("up.json").toString()));
     Files.deleteIfExists(folder.resolve("up.json"));
     refuseRunning(folder.resolve("net"));
+    // What the last network left would be read as the new one's until that is written.
+    Files.deleteIfExists(folder.resolve("net").resolve("network.json"));
     Process up =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -155,10 +157,9 @@ final class LiveNetwork implements AutoCloseable {
     NodeProcess.stop(List.of(file().node(name)));
   }
 
-  /** Whether neither of a node's processes is left. */
+  /** Whether a node's JVM is gone. What is left of its CometBFT is ended by the next start. */
   boolean isDown(String name) throws IOException {
-    NodePlace node = file().node(name);
-    return !NodeProcess.isAlive(node) && NodeProcess.engine(node).isEmpty();
+    return !NodeProcess.isAlive(file().node(name));
   }
 
   /** Whether a node reached what the observer had when this was asked, and follows it. */

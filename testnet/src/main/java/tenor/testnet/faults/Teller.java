@@ -1,18 +1,9 @@
 package tenor.testnet.faults;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import tenor.app.crypto.SigningKey;
-import tenor.app.tx.Signer;
-import tenor.clearing.proto.Atomicity;
-import tenor.clearing.proto.Body;
-import tenor.clearing.proto.Deposit;
 import tenor.clearing.proto.Operation;
-import tenor.node.keys.Keystore;
 import tenor.node.rpc.RpcClient;
 
 /**
@@ -20,29 +11,23 @@ import tenor.node.rpc.RpcClient;
  * committed: it must be there whatever happens to the node next.
  */
 final class Teller implements AutoCloseable {
-  private static final long WINDOW = 300;
+  private static final long ONE = 1_000_000;
   private static final long PAUSE_MILLIS = 100;
 
   private final Subject node;
-  private final Signer signer;
-  private final SigningKey custodian;
-  private final long account;
-  private final SecureRandom random = new SecureRandom();
+  private final Desk desk;
   private final SortedMap<Long, byte[]> receipts = new ConcurrentSkipListMap<>();
   private final Thread thread = new Thread(this::work, "teller");
   private volatile boolean stopped;
 
-  private Teller(Subject node, String chainId, SigningKey custodian, long account) {
+  private Teller(Subject node, Desk desk) {
     this.node = node;
-    this.signer = Signer.of(chainId);
-    this.custodian = custodian;
-    this.account = account;
+    this.desk = desk;
   }
 
-  /** Starts to deposit to {@code account} by the custodian's key in a network's folder. */
-  static Teller start(Subject node, String chainId, Path home, long account) throws IOException {
-    SigningKey custodian = new Keystore(home.resolve("keys")).get("custodian");
-    Teller teller = new Teller(node, chainId, custodian, account);
+  /** Starts to deposit at a node of a network. */
+  static Teller start(LiveNetwork network, String name) throws IOException {
+    Teller teller = new Teller(network.subject(name), Desk.of(network));
     teller.thread.setDaemon(true);
     teller.thread.start();
     return teller;
@@ -74,33 +59,13 @@ final class Teller implements AutoCloseable {
   }
 
   private void deposit() throws IOException, InterruptedException {
-    byte[] transaction = transaction(node.height());
+    Operation deposit = Desk.deposit(Desk.QUIET_ACCOUNT, ONE);
+    byte[] transaction = desk.transaction(deposit, 0, "custodian", node.height()).toByteArray();
     RpcClient.Committed answer = node.rpc().submitAndWait(transaction);
     if (answer.check().code() == 0 && answer.result().code() == 0 && answer.height() > 0) {
       // One at a time, so a block holds at most one of them.
       receipts.put(answer.height(), transaction);
     }
-  }
-
-  private byte[] transaction(long height) {
-    Deposit deposit =
-        Deposit.newBuilder()
-            .setAccount(account)
-            .setAsset(1)
-            .setAmount(1_000_000)
-            .setReference("teller after " + height)
-            .build();
-    Body body =
-        Body.newBuilder()
-            .setAtomicity(Atomicity.ATOMICITY_ALL)
-            .addOperations(Operation.newBuilder().setDeposit(deposit))
-            .build();
-    return signer
-        .sign(
-            body,
-            List.of(Signer.unsigned(0, custodian.publicKey(), random.nextLong(), height + WINDOW)),
-            List.of(custodian))
-        .toByteArray();
   }
 
   /** How many deposits the node said were committed. */
