@@ -54,7 +54,10 @@ run_verb() {
     TENOR_ENGINE=$("$root/consensus-config/build-engine") || exit 1
     export TENOR_ENGINE
   fi
-  if [ -t 1 ]; then export TENOR_TTY=1; fi
+  if [ -t 1 ]; then
+    TENOR_ROWS=$(stty size <&1 2>/dev/null | cut -d ' ' -f 1) || TENOR_ROWS=
+    export TENOR_TTY=1 TENOR_ROWS
+  fi
   exec "$java_home/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx384m \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dtenor.root="$root" -Dstdout.encoding=UTF-8 \

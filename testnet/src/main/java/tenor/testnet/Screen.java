@@ -75,7 +75,7 @@ final class Screen {
     }
     if (terminal.isTerminal()) {
       terminal.raw(HOME);
-      draw(shot).forEach(line -> terminal.raw(line + PLAIN + CLEAR_LINE + "\n"));
+      fitted(shot).forEach(line -> terminal.raw(line + PLAIN + CLEAR_LINE + "\n"));
       terminal.raw(CLEAR_BELOW);
     } else {
       terminal.line(oneLine(shot));
@@ -125,7 +125,15 @@ final class Screen {
         .toString();
   }
 
-  private List<String> draw(Shot shot) {
+  /** What fits the terminal's rows: events give way first, then the lines at the end. */
+  private List<String> fitted(Shot shot) {
+    int most = terminal.rows() - 1;
+    int surplus = draw(shot, EVENTS).size() - most;
+    List<String> lines = draw(shot, Math.clamp(EVENTS - surplus, 0, EVENTS));
+    return lines.subList(0, Math.min(lines.size(), most));
+  }
+
+  private List<String> draw(Shot shot, int most) {
     List<String> lines = new ArrayList<>();
     lines.add(
         BOLD
@@ -188,7 +196,7 @@ final class Screen {
             + money(shot.fund()));
     lines.add("");
     List<String> events = shot.log().recent();
-    for (String event : events.subList(Math.max(0, events.size() - EVENTS), events.size())) {
+    for (String event : events.subList(Math.max(0, events.size() - most), events.size())) {
       lines.add(DIM + cut(event, 118));
     }
     lines.add("");

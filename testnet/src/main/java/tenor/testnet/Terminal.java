@@ -15,6 +15,8 @@ public final class Terminal {
   public static final PrintStream ERR =
       new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
+  private static final int DEFAULT_ROWS = 50;
+
   private final PrintStream out;
   private final boolean isTerminal;
 
@@ -27,6 +29,12 @@ public final class Terminal {
   static boolean onTerminal() {
     String term = System.getenv("TERM");
     return "1".equals(System.getenv("TENOR_TTY")) && term != null && !term.equals("dumb");
+  }
+
+  /** How many rows there are, as the script that started us found them. */
+  int rows() {
+    String rows = System.getenv("TENOR_ROWS");
+    return rows != null && rows.matches("[0-9]{2,3}") ? Integer.parseInt(rows) : DEFAULT_ROWS;
   }
 
   boolean isTerminal() {
