@@ -31,13 +31,14 @@ import tenor.testnet.NodeProcess;
       "  testnet/faults/rules-swap --quick"
     })
 final class RulesSwap implements Callable<Integer> {
-  private static final int NOTICE = 12;
+  private static final long NOTICE = 12;
   private static final int PROBES_BEFORE = 4;
   private static final int AROUND = 3;
   private static final int BELOW_MINIMUM = 8007;
   private static final int TOO_SOON = 1006;
   private static final int WRONG_VERSION = 1008;
   private static final long HALF = 500_000;
+  private static final int MOST_NOTICE = 16;
   private static final long ACCOUNT = 1001;
   private static final String ADMIN = "admin";
   private static final String MEMBER = "abbey-mm";
@@ -69,6 +70,11 @@ final class RulesSwap implements Callable<Integer> {
     refused(network, 2, now, TOO_SOON, "a height that has passed is refused");
     long swap = network.observer().height() + NOTICE;
     Cli.Result scheduled = schedule(network, 2, swap);
+    // A slow machine makes blocks while the command starts: give it more notice, a few times.
+    for (int more = 2; more <= MOST_NOTICE && isTooSoon(scheduled); more *= 2) {
+      swap = network.observer().height() + more * NOTICE;
+      scheduled = schedule(network, 2, swap);
+    }
     if (!report.check(
         scheduled.code() == 0, "version 2 is scheduled at " + swap, scheduled.last())) {
       return;
@@ -87,6 +93,10 @@ final class RulesSwap implements Callable<Integer> {
     behaviour(network, swap, probes);
     network.finishReplay();
     new FinalChecks(report, network).run();
+  }
+
+  private static boolean isTooSoon(Cli.Result result) {
+    return result.text().contains("code " + TOO_SOON + ":");
   }
 
   private void refused(LiveNetwork network, int version, long height, int code, String what)
