@@ -1,6 +1,7 @@
 package tenor.node;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import tenor.clearing.ClearingHouse;
 import tenor.engine.EngineFiles;
@@ -14,8 +15,8 @@ final class Preflight {
   private Preflight() {}
 
   /**
-   * Checks keys, which CometBFT would replace by new ones if they were missing, and before the
-   * first block the genesis.
+   * Checks keys and the engine's configuration, which CometBFT would replace by new ones if they
+   * were missing, and before the first block the genesis.
    *
    * @param height the last block that was committed, 0 before the first
    * @throws IOException naming the file, and the line where there is one
@@ -25,6 +26,10 @@ final class Preflight {
     EngineFiles files = new EngineFiles(home.engine());
     KeyFiles.read(files.nodeKey());
     KeyFiles.read(files.validatorKey());
+    if (!Files.isReadable(files.config())) {
+      throw new IOException(
+          files.config() + ": there is no such file; expected one as 'tenor init' wrote it");
+    }
     if (height > 0) {
       return;
     }

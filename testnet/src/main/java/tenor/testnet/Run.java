@@ -177,7 +177,7 @@ final class Run {
     Traffic traffic = new Traffic(view, wallet, market, members, custodian, options.seed());
     Screen screen = new Screen(terminal, market, nodes);
     try {
-      awaitFirstBlock(log, market);
+      awaitFirstBlock(nodes, log, market);
       replay(market, network, view, log, traffic, screen);
       return Summary.of(view, log, nodes, brokenInvariants(nodes));
     } catch (IOException | TestnetException e) {
@@ -185,7 +185,8 @@ final class Run {
     }
   }
 
-  private void awaitFirstBlock(BlockLog log, MarketPlan market) throws InterruptedException {
+  private void awaitFirstBlock(List<NodePlace> nodes, BlockLog log, MarketPlan market)
+      throws InterruptedException {
     long wait = market.startMillis() - System.currentTimeMillis();
     say("genesis in " + Screen.until(wait));
     long deadline = System.currentTimeMillis() + Math.max(0, wait) + START_TIMEOUT_MILLIS;
@@ -202,6 +203,7 @@ final class Run {
               "no block came: see the logs in " + place.home() + "/*/" + NodeProcess.LOG);
         }
       }
+      requireAlive(nodes, log);
       if (System.currentTimeMillis() > nextWord) {
         nextWord += 5000;
         say("waiting for the nodes");

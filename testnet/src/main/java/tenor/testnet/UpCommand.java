@@ -74,8 +74,14 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (validators < 1 || validators > 64 || observers < 0 || observers > 16) {
-      throw new TestnetUsage("expected 1 to 64 --validators and 0 to 16 --observers");
+    if (validators < 1 || validators > 64 || observers < 1 || observers > 16) {
+      throw new TestnetUsage(
+          "expected 1 to 64 --validators and 1 to 16 --observers, from which the outcome is read");
+    }
+    int lastPort = basePort + 10 * (validators + observers);
+    if (basePort < 1024 || lastPort > 65_535) {
+      throw new TestnetUsage(
+          "--base-port: expected 1024 to " + (65_535 - 10 * (validators + observers)));
     }
     if (dayMillis < 200) {
       throw new TestnetUsage(

@@ -103,10 +103,14 @@ public record ClosesFile(List<String> columns, List<Row> rows) {
   /**
    * The days from {@code from} to {@code to} of the columns {@code names}.
    *
-   * @throws IllegalArgumentException if a column is unknown, is empty on the first day (with the
-   *     first date it has), or no day is left
+   * @throws IllegalArgumentException if a column is unknown, is named twice, is empty on the first
+   *     day (with the first date it has) or not above 0 there, or no day is left
    */
   public ClosesFile select(List<String> names, LocalDate from, LocalDate to) {
+    if (names.isEmpty() || new HashSet<>(names).size() != names.size()) {
+      throw new IllegalArgumentException(
+          "expected distinct columns, found " + String.join(",", names));
+    }
     List<Integer> places = new ArrayList<>();
     for (String name : names) {
       int place = columns.indexOf(name);
@@ -125,16 +129,26 @@ public record ClosesFile(List<String> columns, List<Row> rows) {
       throw new IllegalArgumentException("no day from " + from + " to " + to);
     }
     for (int i = 0; i < names.size(); i++) {
-      if (days.getFirst().prices().get(i).isEmpty()) {
-        throw new IllegalArgumentException(
-            "column "
-                + names.get(i)
-                + " is empty on "
-                + days.getFirst().date()
-                + first(places.get(i)));
-      }
+      requireStart(names.get(i), places.get(i), days.getFirst(), i);
     }
     return new ClosesFile(names, days);
+  }
+
+  // Every replay begins with a price from which positions and margins can be made.
+  private void requireStart(String name, int place, Row day, int column) {
+    OptionalLong price = day.prices().get(column);
+    if (price.isEmpty()) {
+      throw new IllegalArgumentException(
+          "column " + name + " is empty on " + day.date() + first(place));
+    }
+    if (price.getAsLong() <= 0) {
+      throw new IllegalArgumentException(
+          "column "
+              + name
+              + " is not above 0 on "
+              + day.date()
+              + ": expected a first day with a price above 0");
+    }
   }
 
   private String first(int place) {

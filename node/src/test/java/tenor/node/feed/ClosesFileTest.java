@@ -81,6 +81,20 @@ class ClosesFileTest {
         .containsExactly(OptionalLong.of(10_971_000_000L), OptionalLong.of(10_623_000_000L));
   }
 
+  @Test
+  void columnsNamedTwiceOrNotAboveZeroOnTheFirstDay_areRefused() throws IOException {
+    LocalDate from = LocalDate.of(2008, 9, 2);
+    LocalDate to = LocalDate.of(2008, 9, 5);
+    assertThatThrownBy(() -> read(GOOD).select(List.of("SPX", "SPX"), from, to))
+        .hasMessage("expected distinct columns, found SPX,SPX");
+    ClosesFile negative = read(GOOD.replace("109.71", "-36.98"));
+    assertThatThrownBy(() -> negative.select(List.of("SPX", "WTI"), from, to))
+        .hasMessage(
+            "column WTI is not above 0 on 2008-09-02: expected a first day with a price above 0");
+    assertThat(read(GOOD.replace("106.23", "-36.98")).select(List.of("WTI"), from, to).rows())
+        .hasSize(2);
+  }
+
   private ClosesFile read(String text) throws IOException {
     return ClosesFile.read(Files.writeString(folder.resolve("closes.csv"), text));
   }

@@ -157,8 +157,8 @@ final class CrashPoints implements Callable<Integer> {
     double seconds = (System.nanoTime() - started) / 1e9;
     Subject node = network.subject(TARGET);
     witness.read();
-    long common = Math.min(node.height(), witness.height());
-    List<String> missing = witness.missing(node, before);
+    long common = Math.max(before, Math.min(node.height(), witness.height()));
+    List<String> missing = witness.missing(node, before, common);
     BigDecimal difference = witness.difference(node);
     report.check(
         node.agreesWith(network.observer(), common)

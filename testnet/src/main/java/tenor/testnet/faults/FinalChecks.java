@@ -66,7 +66,9 @@ final class FinalChecks {
   void nothingLost(Witness witness, Teller teller) throws IOException, InterruptedException {
     witness.read();
     for (Subject node : network.subjects()) {
-      List<String> missing = witness.missing(node, 0);
+      long newest = witness.height();
+      network.waiting().until(node.name() + " is at the head", () -> node.height() >= newest);
+      List<String> missing = witness.missing(node, 0, newest);
       BigDecimal difference = witness.difference(node);
       long lost = teller.lost(node);
       report.check(

@@ -158,8 +158,8 @@ final class KillLoop implements Callable<Integer> {
     double seconds = (System.nanoTime() - started) / 1e9;
     Subject node = network.subject(name);
     witness.read();
-    long common = Math.min(node.height(), witness.height());
-    List<String> missing = witness.missing(node, before);
+    long common = Math.max(before, Math.min(node.height(), witness.height()));
+    List<String> missing = witness.missing(node, before, common);
     BigDecimal difference = witness.difference(node);
     report.check(
         node.agreesWith(network.observer(), common)

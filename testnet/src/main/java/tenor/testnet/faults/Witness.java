@@ -85,10 +85,10 @@ final class Witness {
     return read;
   }
 
-  /** What of the blocks after {@code height} a node lacks, for people; empty if nothing. */
-  List<String> missing(Subject node, long height) throws IOException, InterruptedException {
+  /** What of the blocks after {@code from} up to {@code to} a node lacks; empty if nothing. */
+  List<String> missing(Subject node, long from, long to) throws IOException, InterruptedException {
     List<String> missing = new ArrayList<>();
-    for (var block : committed.tailMap(height + 1).entrySet()) {
+    for (var block : committed.subMap(from + 1, to + 1).entrySet()) {
       List<byte[]> there = node.transactions(block.getKey());
       for (byte[] transaction : block.getValue()) {
         if (there.stream().noneMatch(other -> Arrays.equals(other, transaction))) {
