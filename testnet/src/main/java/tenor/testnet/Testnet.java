@@ -157,11 +157,21 @@ public final class Testnet {
       description = "Stop the network and remove its folder.",
       footer = {"", "Example:", "  testnet/reset"})
   int reset(@Mixin Place place) throws IOException {
-    if (NetworkFile.read(place.home()).isPresent()) {
+    if (canBeStopped(place.home())) {
       down(place);
     }
     Folders.delete(place.home());
     return 0;
+  }
+
+  // A damaged file cannot say which processes are the network's; the folder goes all the same.
+  private static boolean canBeStopped(Path home) {
+    try {
+      return NetworkFile.read(home).isPresent();
+    } catch (IOException e) {
+      Terminal.ERR.println(e.getMessage());
+      return false;
+    }
   }
 
   @Command(
