@@ -38,5 +38,17 @@ final class Folders {
             home + " holds other things (" + foreign.getFirst() + "): choose another --home");
       }
     }
+    if (Files.isDirectory(home.resolve("keys")) && !hasNetwork(home)) {
+      throw new TestnetException(
+          home
+              + " holds keys and no network: they may be somebody's. Choose another --home, or"
+              + " remove them yourself");
+    }
+  }
+
+  private static boolean hasNetwork(Path home) throws IOException {
+    try (Stream<Path> entries = Files.list(home)) {
+      return entries.anyMatch(entry -> !entry.getFileName().toString().equals("keys"));
+    }
   }
 }

@@ -36,4 +36,14 @@ class FoldersTest {
     assertThat(folder).isDirectoryContaining("glob:**network.json");
     assertThat(folder).isDirectoryContaining("glob:**thesis.tex");
   }
+
+  @Test
+  void delete_ofKeysWithoutANetwork_isRefusedAndKeepsThem() throws IOException {
+    Keys.keep(folder, Keys.random(), Keys.random(), Member.cast(1));
+
+    assertThatThrownBy(() -> Folders.delete(folder))
+        .isInstanceOf(TestnetException.class)
+        .hasMessageContaining("keys");
+    assertThat(folder.resolve("keys")).isNotEmptyDirectory();
+  }
 }

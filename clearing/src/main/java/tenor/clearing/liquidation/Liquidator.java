@@ -18,7 +18,6 @@ import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.AccountStanding;
 import tenor.clearing.proto.InstrumentStatus;
 import tenor.clearing.proto.LiquidationTotals;
-import tenor.clearing.proto.Standing;
 
 /**
  * What is done in a block about one account that is liquidated or in default: one slice per asset,
@@ -33,18 +32,23 @@ final class Liquidator {
     this.offers = new Offers(groups);
   }
 
-  /** Acts on an account, as one step that happens as a whole or not at all (LIQ-12). */
+  /**
+   * Acts on an account: its slices and its standing are one step that happens as a whole or not at
+   * all (LIQ-12). What covers a loss is not part of it: a failing rule there stops the node,
+   * because a loss that nobody pays must not be carried from block to block.
+   */
   void act(Context context, long account) {
     List<SliceSale.Taken> taken = new ArrayList<>();
     boolean done =
         context.isolated(
                 work -> {
                   taken.addAll(slices(work, account));
-                  settle(work, account);
+                  review(work, account);
                 })
             == null;
     if (done) {
       taken.forEach(one -> offers.use(one.account(), one.slice()));
+      cover(context, account);
     } else {
       context.emit(Event.of("liquidationFailed").with("account", account));
     }
@@ -154,17 +158,21 @@ final class Liquidator {
         standing.toBuilder().setAuctionMillis(context.block().timeMillis()).build());
   }
 
-  /** What follows from the slices: good standing again, or the end of a default. */
-  private void settle(Context context, long account) {
-    AccountMargin margin = AccountMargin.of(context.state(), account, groups);
-    if (Standings.of(context.state(), account) != Standing.STANDING_DEFAULT) {
-      Transitions.apply(context, Shortfall.of(margin));
-      return;
+  /** What follows from the slices for the standing of an account that is not in default. */
+  private void review(Context context, long account) {
+    if (!Standings.isDefault(context.state(), account)) {
+      Transitions.apply(context, Shortfall.of(AccountMargin.of(context.state(), account, groups)));
     }
-    if (!Positions.of(context.state(), account).isEmpty()) {
+  }
+
+  /** The end of a default that holds nothing any more: the layers pay what it still owes. */
+  private void cover(Context context, long account) {
+    if (!Standings.isDefault(context.state(), account)
+        || !Positions.of(context.state(), account).isEmpty()) {
       return;
     }
     boolean owes = false;
+    AccountMargin margin = AccountMargin.of(context.state(), account, groups);
     for (int asset : margin.requirements().keySet()) {
       Fund.Cover cover = Fund.cover(context.state(), account, asset);
       owes |= cover.owed() > 0;

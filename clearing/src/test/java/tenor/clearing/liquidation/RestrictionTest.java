@@ -1,6 +1,7 @@
 package tenor.clearing.liquidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tenor.clearing.TestGenesis.ALPHA_ACCOUNT;
 import static tenor.clearing.TestGenesis.BETA_ACCOUNT;
 import static tenor.clearing.TestGenesis.LIQUIDATOR_ACCOUNT;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.accounts.Reason;
+import tenor.clearing.defaultfund.DefaultFundKeys;
+import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Authority;
 import tenor.clearing.kernel.Block;
@@ -25,6 +28,7 @@ import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Phase;
 import tenor.clearing.margin.MarginKeys;
 import tenor.clearing.positions.Positions;
+import tenor.clearing.proto.FundTotals;
 import tenor.clearing.proto.InstrumentStatus;
 import tenor.clearing.proto.RiskArray;
 import tenor.clearing.proto.Standing;
@@ -106,6 +110,20 @@ class RestrictionTest {
     Ledger.transfer(later, Ledger.FUND, Ledger.CLEARING, USD, most, Reason.DEPOSIT);
     assertThat(marginPhase(later).events().stream().map(Event::type))
         .containsExactly("sliceTaken", "sliceMoved", "slice", "covered", "closedOut");
+  }
+
+  @DisplayName("LIQ-12: a rule that fails while a loss is covered is not undone: it stops the node")
+  @Test
+  void cover_thatFails_endsTheBlock() {
+    Overlay state = new Overlay(scene.house.state());
+    long cash = Ledger.cash(state, LIQUIDATOR_ACCOUNT, USD);
+    Ledger.transfer(
+        state, LIQUIDATOR_ACCOUNT, BETA_ACCOUNT, USD, cash + 1, Reason.VARIATION_MARGIN);
+    assertThat(marginPhase(new Overlay(state)).events().stream().map(Event::type))
+        .contains("covered", "closedOut");
+    // The fund has already paid as much as can be counted.
+    DefaultFundKeys.TOTALS.put(state, USD, FundTotals.newBuilder().setPaid(Long.MAX_VALUE).build());
+    assertThatThrownBy(() -> marginPhase(state)).isInstanceOf(RuleFailure.class);
   }
 
   @DisplayName("LIQ-14: who owes cash and is not in default breaks the books")
