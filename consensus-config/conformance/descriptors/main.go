@@ -1,7 +1,6 @@
 // Prints the wire facts of the pinned CometBFT's ABCI messages, one per line, sorted: every field of every
-// message that tendermint/abci/types.proto declares or reaches, every enum value, and three that travel as bytes:
-// CanonicalVoteExtension, which validators sign, ValueOp, the data of a proof's steps, and HashedParams, behind a
-// header's consensus hash.
+// message that tendermint/abci/types.proto declares or reaches, every enum value, and those that are signed, hashed or
+// carried as bytes. With the argument ics23 it prints those of the pinned ICS-23 module instead.
 //
 //	enum FULL.NAME VALUE NUMBER
 //	message FULL.NAME field NAME NUMBER TYPE LABEL [oneof NAME] [packed=false]
@@ -23,21 +22,27 @@ import (
 	_ "github.com/cometbft/cometbft/proto/tendermint/types"
 	"github.com/cosmos/gogoproto/proto"
 	descriptor "github.com/cosmos/gogoproto/protoc-gen-gogo/descriptor"
+	_ "github.com/cosmos/ics23/go"
 )
 
 const (
-	abciFile = "tendermint/abci/types.proto"
+	abciFile  = "tendermint/abci/types.proto"
+	ics23File = "cosmos/ics23/v1/proofs.proto"
 )
 
-// opaqueMessages are carried or hashed as bytes, so that no field refers to them.
+// opaqueMessages are signed, carried or hashed as bytes, so that no field refers to them.
 var opaqueMessages = []string{
-	".tendermint.types.CanonicalVoteExtension",
-	".tendermint.crypto.ValueOp",
-	".tendermint.types.HashedParams",
+	".tendermint.types.CanonicalVote",          // signed by validators
+	".tendermint.types.CanonicalVoteExtension", // signed by validators
+	".tendermint.crypto.ValueOp",               // the data of a proof's steps
+	".tendermint.types.HashedParams",           // behind a header's consensus hash
+	".tendermint.types.SimpleValidator",        // behind a header's hash of the validators
+	".tendermint.types.BlockID",                // in a header
+	".tendermint.version.Consensus",            // in a header
 }
 
 func main() {
-	lines, err := facts()
+	lines, err := facts(len(os.Args) == 2 && os.Args[1] == "ics23")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "descriptors:", err)
 		os.Exit(1)
@@ -45,23 +50,26 @@ func main() {
 	fmt.Println(strings.Join(lines, "\n"))
 }
 
-// facts returns the sorted lines.
-func facts() ([]string, error) {
+// facts returns the sorted lines of the engine, or of ICS-23.
+func facts(ics23 bool) ([]string, error) {
 	index := &index{
 		messages: map[string]*descriptor.DescriptorProto{},
 		enums:    map[string]*descriptor.EnumDescriptorProto{},
 		files:    map[string]bool{},
 	}
-	for _, file := range []string{abciFile, "tendermint/types/canonical.proto"} {
+	from, others, pending := abciFile, []string{"tendermint/types/canonical.proto"}, append([]string{}, opaqueMessages...)
+	if ics23 {
+		from, others, pending = ics23File, nil, nil
+	}
+	for _, file := range append(others, from) {
 		if err := index.load(file); err != nil {
 			return nil, err
 		}
 	}
-	roots, err := parse(abciFile)
+	roots, err := parse(from)
 	if err != nil {
 		return nil, err
 	}
-	pending := append([]string{}, opaqueMessages...)
 	for _, message := range roots.MessageType {
 		pending = append(pending, "."+roots.GetPackage()+"."+message.GetName())
 	}

@@ -21,15 +21,18 @@ import org.junit.jupiter.api.Test;
 import tenor.abci.proto.AbciCommon;
 import tenor.abci.proto.AbciRequests;
 import tenor.abci.proto.AbciResponses;
+import tenor.abci.proto.BlockTypes;
 import tenor.abci.proto.CanonicalTypes;
 import tenor.abci.proto.CryptoKeys;
 import tenor.abci.proto.CryptoProofs;
 import tenor.abci.proto.ParamsTypes;
 import tenor.abci.proto.ValidatorTypes;
+import tenor.abci.proto.VersionTypes;
+import tenor.ics23.proto.Ics23Proofs;
 
 /**
- * Our wire types say what the pinned engine's say: every field of every message, and every value of
- * every enum. The other side is printed from the Go module by {@code
+ * Our wire types say what those of the pinned engine and of ICS-23 say: every field of every
+ * message, and every value of every enum. The other side is printed from the Go modules by {@code
  * consensus-config/conformance/descriptors}.
  */
 class WireFactsTest {
@@ -39,21 +42,27 @@ class WireFactsTest {
           AbciCommon.getDescriptor(),
           AbciRequests.getDescriptor(),
           AbciResponses.getDescriptor(),
+          BlockTypes.getDescriptor(),
           CanonicalTypes.getDescriptor(),
           CryptoKeys.getDescriptor(),
           CryptoProofs.getDescriptor(),
           ParamsTypes.getDescriptor(),
-          ValidatorTypes.getDescriptor());
+          ValidatorTypes.getDescriptor(),
+          VersionTypes.getDescriptor());
 
   @Test
   void wireTypes_areThoseOfThePinnedEngine() throws Exception {
-    assertThat(ours()).containsExactlyElementsOf(engines());
+    assertThat(ours(FILES)).containsExactlyElementsOf(theirs("/cometbft-0.40.0-abci.txt"));
   }
 
-  private static NavigableSet<String> engines() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(
-            WireFactsTest.class.getResourceAsStream("/cometbft-0.40.0-abci.txt"))) {
+  @Test
+  void wireTypesOfProofs_areThoseOfThePinnedIcs23() throws Exception {
+    assertThat(ours(List.of(Ics23Proofs.getDescriptor())))
+        .containsExactlyElementsOf(theirs("/ics23-0.11.0.txt"));
+  }
+
+  private static NavigableSet<String> theirs(String facts) throws IOException {
+    try (InputStream in = Objects.requireNonNull(WireFactsTest.class.getResourceAsStream(facts))) {
       NavigableSet<String> lines = new TreeSet<>();
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -63,9 +72,9 @@ class WireFactsTest {
     }
   }
 
-  private static NavigableSet<String> ours() {
+  private static NavigableSet<String> ours(List<FileDescriptor> files) {
     NavigableSet<String> lines = new TreeSet<>();
-    for (FileDescriptor file : FILES) {
+    for (FileDescriptor file : files) {
       file.getMessageTypes().forEach(message -> add(message, lines));
       file.getEnumTypes().forEach(values -> add(values, lines));
     }

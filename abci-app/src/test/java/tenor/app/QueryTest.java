@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tenor.abci.proto.ProofOp;
 import tenor.abci.proto.ResponseQuery;
 import tenor.abci.proto.ValueOp;
+import tenor.app.proof.Ics23;
 import tenor.clearing.proto.Balance;
 import tenor.clearing.proto.Genesis;
+import tenor.state.AbsenceProof.Neighbour;
 import tenor.state.Bytes;
 import tenor.state.Proof;
 
@@ -188,6 +191,37 @@ final class QueryTest {
         .contains("is present");
   }
 
+  @Test
+  void presenceAndAbsence_areProvenInIcs23sForm() throws Exception {
+    Bytes appHash = net().node(0).store().view(2).orElseThrow().appHash();
+    ResponseQuery present = net().node(0).query("/store/accounts/ics23", ALPHA_USD, 0, true);
+    assertThat(present.getHeight()).isEqualTo(2);
+    Neighbour leaf = Ics23.readPresent(present.getProofOps().getOps(0).getData().toByteArray());
+    Neighbour upper = Ics23.readPresent(present.getProofOps().getOps(1).getData().toByteArray());
+    assertThat(leaf.key()).isEqualTo(bytes(ALPHA_USD));
+    assertThat(leaf.value()).isEqualTo(bytes(present.getValue()));
+    assertThat(upper.value()).isEqualTo(leaf.proof().root());
+    assertThat(upper.proof().root()).isEqualTo(appHash);
+    ByteString other = ALPHA_USD.concat(ByteString.copyFrom(new byte[] {0}));
+    ResponseQuery absent = net().node(0).query("/store/accounts/ics23", other, 0, true);
+    assertThat(absent.getCode()).isZero();
+    assertThat(absent.getValue()).isEmpty();
+    assertThat(absent.getKey()).isEqualTo(other);
+    upper = Ics23.readPresent(absent.getProofOps().getOps(1).getData().toByteArray());
+    assertThat(
+            Ics23.readAbsent(
+                    absent.getProofOps().getOps(0).getData().toByteArray(),
+                    bytes(other),
+                    new tenor.state.ProofOp(upper.key(), upper.proof()))
+                .proves("accounts", other.toByteArray(), appHash))
+        .isTrue();
+    JsonNode json = json("/absence/accounts?key=" + HexFormat.of().formatHex(other.toByteArray()));
+    assertThat(json.at("/ics23/key").asText())
+        .isEqualTo(bytes(absent.getProofOps().getOps(0).getData()).hex());
+    assertThat(json.at("/ics23/component").asText())
+        .isEqualTo(bytes(absent.getProofOps().getOps(1).getData()).hex());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -213,6 +247,9 @@ final class QueryTest {
         "/store/accounts",
         "/store/accounts/key",
         "/store/nothing/key",
+        "/store/nothing/ics23",
+        "/store/accounts/ics23",
+        "/store/accounts/nothing",
         "/absence/accounts",
         "/absence/accounts?key=",
         "/absence/nothing?key=03",

@@ -35,6 +35,11 @@ public record Proof(long total, long index, Bytes leafHash, List<Bytes> aunts) {
     return aunts.size();
   }
 
+  /** The hash of the leaf with this key and value. */
+  public static Bytes leafHash(Bytes key, Bytes value) {
+    return Bytes.wrap(Hashing.leaf(key.raw(), value.raw()));
+  }
+
   /** The root that this proof leads to. */
   public Bytes root() {
     byte[] hash = leafHash.raw();

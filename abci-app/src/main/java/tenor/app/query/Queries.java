@@ -9,10 +9,10 @@ import tenor.abci.proto.RequestQuery;
 import tenor.abci.proto.ResponseQuery;
 import tenor.app.chain.ChainState;
 import tenor.app.chain.Committed;
+import tenor.app.proof.SimpleOps;
 import tenor.app.query.QueryRefusal.Reason;
 import tenor.clearing.ClearingHouse;
 import tenor.clearing.fixed.RuleFailure;
-import tenor.state.KeyProof;
 import tenor.state.Store;
 import tenor.state.View;
 
@@ -110,35 +110,43 @@ public final class Queries {
     return committed == null ? List.of() : committed.engine().getPeersList();
   }
 
-  /** A stored value, with its proof if that is asked for: {@code /store/COMPONENT/key}. */
+  /**
+   * A stored value, with its proof if that is asked for: {@code /store/COMPONENT/key}. Or whatever
+   * there is to say of a key, presence or absence, in ICS-23's form: {@code
+   * /store/COMPONENT/ics23}.
+   */
   private ResponseQuery leaf(RequestQuery request, Question question) {
     List<String> segments = question.segments();
-    if (segments.size() != 3 || !segments.get(2).equals("key")) {
-      throw new QueryRefusal(Reason.UNKNOWN_PATH, "expected /store/COMPONENT/key");
+    String form = segments.size() == 3 ? segments.get(2) : "";
+    if (!form.equals("key") && !form.equals("ics23")) {
+      throw new QueryRefusal(
+          Reason.UNKNOWN_PATH, "expected /store/COMPONENT/key or /store/COMPONENT/ics23");
+    }
+    byte[] key = request.getData().toByteArray();
+    if (key.length == 0) {
+      throw QueryRefusal.argument("expected a key of at least one byte as the query's data");
     }
     Moment moment = provable(request.getHeight());
-    byte[] key = request.getData().toByteArray();
     Optional<byte[]> value =
         moment.view().tree(segments.get(1)).isPresent()
             ? find(moment, segments.get(1), key)
             : Optional.empty();
     ResponseQuery.Builder response =
-        ResponseQuery.newBuilder()
-            .setHeight(moment.height())
-            .setKey(request.getData())
-            .setValue(
-                ByteString.copyFrom(
-                    value.orElseThrow(
-                        () ->
-                            QueryRefusal.notFound(
-                                "there is no such key in "
-                                    + segments.get(1)
-                                    + " at height "
-                                    + moment.height()
-                                    + "; ask /absence for a proof"))));
+        ResponseQuery.newBuilder().setHeight(moment.height()).setKey(request.getData());
+    value.ifPresent(bytes -> response.setValue(ByteString.copyFrom(bytes)));
+    if (form.equals("ics23")) {
+      return response.setProofOps(Ics23Answers.of(moment, segments.get(1), key, value)).build();
+    }
+    if (value.isEmpty()) {
+      throw QueryRefusal.notFound(
+          "there is no such key in "
+              + segments.get(1)
+              + " at height "
+              + moment.height()
+              + "; ask /absence for a proof");
+    }
     if (request.getProve()) {
-      KeyProof proof = moment.view().prove(key).orElseThrow();
-      response.setProofOps(ProofOps.of(proof));
+      response.setProofOps(SimpleOps.of(moment.view().prove(key).orElseThrow()));
     }
     return response.build();
   }

@@ -86,6 +86,7 @@ final class StateAnswers {
     answer.set("left", proof.left().map(StateAnswers::neighbour).orElse(null));
     answer.set("right", proof.right().map(StateAnswers::neighbour).orElse(null));
     answer.set("componentProof", proof(proof.component().proof()));
+    answer.set("ics23", Ics23Answers.json(proof, key));
     return answer;
   }
 
