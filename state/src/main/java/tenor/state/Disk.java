@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -36,6 +37,7 @@ final class Disk implements AutoCloseable {
 
   private static final byte[] FORMAT_KEY = "format".getBytes(US_ASCII);
   private static final byte[] HEAD_KEY = "head".getBytes(US_ASCII);
+  private static final byte[] FILLING_KEY = "filling".getBytes(US_ASCII);
 
   private final Path folder;
   private final Tuning tuning;
@@ -181,6 +183,72 @@ final class Disk implements AutoCloseable {
     }
     batch.put(meta, FORMAT_KEY, ByteBuffer.allocate(Integer.BYTES).putInt(FORMAT).array());
     batch.put(meta, HEAD_KEY, write.head().encode());
+  }
+
+  /** Whether a restore from a snapshot began and did not end. */
+  boolean isFilling() {
+    return read(meta, FILLING_KEY).isPresent();
+  }
+
+  /** Empties the database and marks it as being filled. */
+  void beginFilling() {
+    call(
+        () -> {
+          try (WriteBatch batch = new WriteBatch()) {
+            clear(batch);
+            batch.put(meta, FILLING_KEY, new byte[] {1});
+            database.write(tuning.synced, batch);
+          }
+          return true;
+        });
+  }
+
+  /** Empties the database and removes the mark. */
+  void empty() {
+    call(
+        () -> {
+          try (WriteBatch batch = new WriteBatch()) {
+            clear(batch);
+            batch.delete(meta, FILLING_KEY);
+            database.write(tuning.synced, batch);
+          }
+          return true;
+        });
+  }
+
+  private void clear(WriteBatch batch) throws RocksDBException {
+    batch.deleteRange(values, new byte[] {0}, new byte[] {(byte) 0xff});
+    batch.deleteRange(undos, heightKey(0), heightKey(Long.MAX_VALUE));
+    batch.delete(meta, HEAD_KEY);
+    batch.delete(meta, FORMAT_KEY);
+  }
+
+  /** Adds values to a database that is being filled. */
+  void fill(List<Edits.Edit> leaves) {
+    call(
+        () -> {
+          try (WriteBatch batch = new WriteBatch()) {
+            for (Edits.Edit leaf : leaves) {
+              batch.put(values, leaf.key(), Objects.requireNonNull(leaf.value()));
+            }
+            database.write(tuning.buffered, batch);
+          }
+          return true;
+        });
+  }
+
+  /** Sets height, app hash and format of a database that is being filled. */
+  void setHead(Head head) {
+    write(new Write(List.of(), null, 0, 0, head), true);
+  }
+
+  /** Removes the mark: what was filled in is the state. */
+  void endFilling() {
+    call(
+        () -> {
+          database.delete(meta, tuning.synced, FILLING_KEY);
+          return true;
+        });
   }
 
   /** Sets an entry of the default family, for tests of what another release may have written. */

@@ -183,7 +183,7 @@ final class Group extends Node {
   }
 
   /** {@code sums[i]}: the leaves of the first {@code i} items. */
-  private int[] sums() {
+  int[] sums() {
     int[] sums = new int[items.length + 1];
     for (int i = 0; i < items.length; i++) {
       sums[i + 1] = sums[i] + items[i].leaves();
@@ -192,7 +192,7 @@ final class Group extends Node {
   }
 
   /** The first item of the right part of {@code [a, b)}, which has at least two items. */
-  private static int split(int[] sums, int a, int b) {
+  static int split(int[] sums, int a, int b) {
     long total = (long) sums[a] + sums[b];
     int low = a + 1;
     int high = b - 1;

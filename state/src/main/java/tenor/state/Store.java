@@ -24,15 +24,20 @@ import tenor.state.StoreException.Reason;
 public final class Store implements AutoCloseable {
   private final Disk disk;
   private final StoreOptions options;
+  private final Components components;
+  private final Loader loader;
   private final History history;
   private volatile View current;
   private volatile long lastSyncedHeight;
   private int unsynced;
   private @Nullable StoreException failure;
 
-  private Store(Disk disk, StoreOptions options, View current) {
+  private Store(
+      Disk disk, StoreOptions options, Components components, Loader loader, View current) {
     this.disk = disk;
     this.options = options;
+    this.components = components;
+    this.loader = loader;
     this.current = current;
     this.history = new History(disk, options, current);
     this.lastSyncedHeight = current.height();
@@ -48,9 +53,13 @@ public final class Store implements AutoCloseable {
   public static Store open(Path folder, Components components, StoreOptions options) {
     Disk disk = Disk.open(folder);
     try {
-      View view = new Loader(folder, disk, components).load();
+      if (disk.isFilling()) {
+        disk.empty();
+      }
+      Loader loader = new Loader(folder, disk, components);
+      View view = loader.load();
       disk.sync();
-      Store store = new Store(disk, options, view);
+      Store store = new Store(disk, options, components, loader, view);
       store.history.prune();
       return store;
     } catch (RuntimeException | Error e) {
@@ -210,6 +219,48 @@ public final class Store implements AutoCloseable {
     current = target;
     lastSyncedHeight = height;
     history.rolledBackTo(target);
+  }
+
+  /**
+   * Begins to fill a store at height 0 from a snapshot; nobody may stage or commit until it ends.
+   *
+   * @param appHash what is trusted to be the app hash after the snapshot's height
+   * @throws SnapshotException if the store has blocks, or the snapshot is of another app hash or
+   *     holds what this release does not know
+   */
+  public Restore restore(SnapshotManifest manifest, Bytes appHash) {
+    requireSound();
+    if (height() != 0) {
+      throw new SnapshotException(
+          SnapshotException.Reason.STORE,
+          "the store is at height " + height() + ": a snapshot is restored into an empty one");
+    }
+    SnapshotReader reader = new SnapshotReader(manifest, appHash, components);
+    disk.beginFilling();
+    return new Restore(this, manifest, appHash, reader);
+  }
+
+  void fill(List<Edits.Edit> leaves) {
+    disk.fill(leaves);
+  }
+
+  /** Makes what was filled in the committed state, after building and checking the whole tree. */
+  void filled(Head head) {
+    disk.setHead(head);
+    become(loader.load());
+    disk.endFilling();
+  }
+
+  void unfill() {
+    disk.empty();
+    become(loader.load());
+  }
+
+  private void become(View view) {
+    current = view;
+    unsynced = 0;
+    lastSyncedHeight = view.height();
+    history.rolledBackTo(view);
   }
 
   /** Reads every block of every file and compares its checksum. */

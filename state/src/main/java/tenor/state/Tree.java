@@ -2,6 +2,7 @@ package tenor.state;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,20 @@ public final class Tree {
       throw new IllegalStateException("the tree would be deeper than " + Proof.MAX_DEPTH);
     }
     return changed == top ? this : new Tree(changed);
+  }
+
+  /**
+   * The proof that all leaves from one key to another, both present, are a run of this tree.
+   *
+   * @throws IllegalArgumentException if a key is absent or the first is above the last
+   */
+  public RangeProof proveRange(byte[] first, byte[] last) {
+    return RangeProof.of(this, first, last);
+  }
+
+  /** The top node of a tree that is not empty, for walks over its shape. */
+  Node top() {
+    return Objects.requireNonNull(top, "an empty tree has no top");
   }
 
   /** Whether there is no leaf. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
@@ -90,6 +91,11 @@ public final class View {
     SortedMap<String, Bytes> roots = new TreeMap<>();
     trees.forEach((prefix, tree) -> roots.put(component(prefix).name(), tree.root()));
     return roots;
+  }
+
+  /** The components in the state, in the order of their keys. */
+  List<Component> components() {
+    return trees.keySet().stream().map(this::component).toList();
   }
 
   /** The tree of a component, if that is in the state. */
