@@ -42,6 +42,7 @@ import tenor.clearing.kernel.Overlay;
 import tenor.clearing.oracle.Extensions;
 import tenor.state.Component;
 import tenor.state.Components;
+import tenor.state.SnapshotMaker;
 import tenor.state.Staged;
 import tenor.state.Store;
 
@@ -66,10 +67,12 @@ public final class Application implements ConsensusHandler, AutoCloseable {
   private final ChainStart start;
   private final MempoolDesk mempool;
   private final RetainWindow retain;
+  private final @Nullable SnapshotMaker snapshots;
   private @Nullable Staged genesis;
   private @Nullable Finalized finalized;
 
-  private Application(ClearingHouse house, Store store, AppOptions options) {
+  private Application(
+      ClearingHouse house, Store store, AppOptions options, @Nullable SnapshotMaker snapshots) {
     this.house = house;
     this.store = store;
     this.options = options;
@@ -78,14 +81,24 @@ public final class Application implements ConsensusHandler, AutoCloseable {
     this.start = new ChainStart(house);
     this.mempool = new MempoolDesk(house, chain, parallel.executor(), options.pendingBytes());
     this.retain = new RetainWindow(options.keepMillis());
+    this.snapshots = snapshots;
     if (store.height() > 0) {
       chain.swap(store.current());
     }
   }
 
-  /** The application over a store that was opened with {@link #components}. */
+  /**
+   * The application over a store that was opened with {@link #components}, without snapshots: it
+   * neither makes them nor can be restored from one.
+   */
   public static Application of(ClearingHouse house, Store store, AppOptions options) {
-    return new Application(house, store, options);
+    return new Application(house, store, options, null);
+  }
+
+  /** The same with snapshots, which are their owner's to close. */
+  public static Application of(
+      ClearingHouse house, Store store, AppOptions options, SnapshotMaker snapshots) {
+    return new Application(house, store, options, snapshots);
   }
 
   /** The rules, registering only public keys that the signature rules accept. */
@@ -112,7 +125,9 @@ public final class Application implements ConsensusHandler, AutoCloseable {
         new GuardedConsensus(this, guard),
         new GuardedMempool(mempool, guard),
         new GuardedInfo(new InfoDesk(house, store, chain, options), guard),
-        new SnapshotHandler() {});
+        snapshots == null
+            ? new SnapshotHandler() {}
+            : new GuardedSnapshots(new SnapshotDesk(snapshots.snapshots(), store, chain), guard));
   }
 
   @Override
@@ -256,10 +271,21 @@ public final class Application implements ConsensusHandler, AutoCloseable {
     finalized = null;
     Committed committed = chain.swap(store.current(), block.removed());
     mempool.committed(block.items(), committed.height());
+    if (snapshots != null) {
+      snapshots.committed(store.current());
+    }
     long from =
-        retain.after(
-            committed.height(), block.timeMillis(), store.lastSyncedHeight(), committed.engine());
+        retain.after(committed.height(), block.timeMillis(), lastSpared(), committed.engine());
     return ResponseCommit.newBuilder().setRetainHeight(from).build();
+  }
+
+  /**
+   * Blocks from here on are needed: to replay after a power cut, and by who restores a snapshot.
+   */
+  private long lastSpared() {
+    long snapshot = snapshots == null ? 0 : snapshots.oldestHeight();
+    long synced = store.lastSyncedHeight();
+    return snapshot == 0 ? synced : Math.min(synced, snapshot);
   }
 
   @Override

@@ -19,6 +19,8 @@ import tenor.app.chain.ChainState;
 import tenor.app.chain.Parallel;
 import tenor.clearing.ClearingHouse;
 import tenor.clearing.kernel.Reader;
+import tenor.state.SnapshotMaker;
+import tenor.state.Snapshots;
 import tenor.state.Store;
 import tenor.state.StoreOptions;
 
@@ -29,6 +31,7 @@ final class TestNode implements AutoCloseable {
   private final List<Throwable> fatal = new ArrayList<>();
   private AppOptions options;
   private Store store;
+  private SnapshotMaker snapshots;
   private Application application;
   private AbciHandlers handlers;
 
@@ -37,7 +40,8 @@ final class TestNode implements AutoCloseable {
     this.house = house;
     this.options = options.withOnFatal(fatal::add);
     this.store = Store.open(folder, Application.components(house), StoreOptions.DEFAULT);
-    this.application = Application.of(house, store, this.options);
+    this.snapshots = SnapshotMaker.start(Snapshots.in(folder.resolve("snapshots")), 0, 2);
+    this.application = Application.of(house, store, this.options, snapshots);
     this.handlers = application.handlers();
   }
 
@@ -59,8 +63,18 @@ final class TestNode implements AutoCloseable {
   void restart() {
     close();
     store = Store.open(folder, Application.components(house), StoreOptions.DEFAULT);
-    application = Application.of(house, store, options);
+    snapshots = maker();
+    application = Application.of(house, store, options, snapshots);
     handlers = application.handlers();
+  }
+
+  /** Snapshots are made when a test says so. */
+  private SnapshotMaker maker() {
+    return SnapshotMaker.start(Snapshots.in(folder.resolve("snapshots")), 0, 2);
+  }
+
+  Snapshots snapshots() {
+    return snapshots.snapshots();
   }
 
   AbciHandlers handlers() {
@@ -127,6 +141,7 @@ final class TestNode implements AutoCloseable {
   @Override
   public void close() {
     application.close();
+    snapshots.close();
     store.close();
   }
 }

@@ -77,7 +77,7 @@ final class Loader {
     }
   }
 
-  private View founding() {
+  View founding() {
     return View.empty(components).apply(0, Edits.byPrefix(components.founding().list()));
   }
 

@@ -216,6 +216,16 @@ public final class Snapshots {
     }
   }
 
+  /** How much room the disk has, in bytes. */
+  public long freeBytes() {
+    try {
+      Files.createDirectories(folder);
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
   /** Removes all but the newest so many, and what was left unfinished. */
   public void keep(int newest) {
     heights().stream().skip(newest).forEach(this::remove);

@@ -222,7 +222,9 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Begins to fill a store at height 0 from a snapshot; nobody may stage or commit until it ends.
+   * Begins to fill a store from a snapshot; nobody may stage or commit until it ends. The store is
+   * at height 0, or was filled from a snapshot and has committed no block since: that is what a
+   * node is left with that was stopped between its own restore and the engine's.
    *
    * @param appHash what is trusted to be the app hash after the snapshot's height
    * @throws SnapshotException if the store has blocks, or the snapshot is of another app hash or
@@ -230,13 +232,14 @@ public final class Store implements AutoCloseable {
    */
   public Restore restore(SnapshotManifest manifest, Bytes appHash) {
     requireSound();
-    if (height() != 0) {
+    if (height() != 0 && view(height() - 1).isPresent()) {
       throw new SnapshotException(
           SnapshotException.Reason.STORE,
           "the store is at height " + height() + ": a snapshot is restored into an empty one");
     }
     SnapshotReader reader = new SnapshotReader(manifest, appHash, components);
     disk.beginFilling();
+    become(loader.founding());
     return new Restore(this, manifest, appHash, reader);
   }
 

@@ -45,6 +45,11 @@ public final class ChainState {
     return next;
   }
 
+  /** There is no committed state any more: another one will be restored in its place. */
+  public void forget() {
+    committed.set(null);
+  }
+
   /** The committed state, or null before InitChain. */
   public @Nullable Committed get() {
     return committed.get();

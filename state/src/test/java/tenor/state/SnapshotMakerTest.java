@@ -1,0 +1,42 @@
+package tenor.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Snapshots are made beside commits, at the heights that all nodes choose. */
+final class SnapshotMakerTest {
+  @TempDir private Path folder;
+
+  private static void await(SnapshotMaker maker, long height) {
+    while (maker.snapshots().heights().stream().noneMatch(made -> made == height)) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void everyThirdHeight_isKept_untilTwoNewerAre() {
+    Snapshots snapshots = Snapshots.in(folder.resolve("snapshots"));
+    try (Store store =
+            Store.open(folder.resolve("state"), TestState.COMPONENTS, StoreOptions.DEFAULT);
+        SnapshotMaker maker = SnapshotMaker.start(snapshots, 3, 2)) {
+      for (int height = 1; height <= 9; height++) {
+        store.commit(store.stage(height, TestBlocks.changes(7, height, 200)));
+        maker.committed(store.current());
+        if (height % 3 == 0) {
+          await(maker, height);
+        }
+      }
+      SnapshotManifest newest = snapshots.list().getFirst();
+      assertThat(newest.height()).isEqualTo(9);
+      assertThat(newest.appHash()).isEqualTo(store.appHash());
+    }
+    assertThat(snapshots.heights()).containsExactly(9L, 6L);
+    try (SnapshotMaker again = SnapshotMaker.start(snapshots, 3, 2)) {
+      assertThat(again.oldestHeight()).isEqualTo(6);
+    }
+  }
+}
