@@ -117,7 +117,7 @@ final class SnapshotDesk implements SnapshotHandler {
       LOG.error(
           "state sync ends: the state of height {} needs about {} MB of disk, {} MB are free",
           manifest.height(),
-          2 * manifest.bytes() >> 20,
+          (2 * manifest.bytes()) >> 20,
           snapshots.freeBytes() >> 20);
       return ResponseOfferSnapshot.Result.ABORT;
     }
@@ -134,14 +134,8 @@ final class SnapshotDesk implements SnapshotHandler {
 
   private static SnapshotManifest manifest(Snapshot offer) {
     SnapshotManifest manifest = SnapshotManifest.decode(offer.getMetadata().toByteArray());
-    boolean same =
-        manifest.height() == offer.getHeight()
-            && manifest.chunks().size() == offer.getChunks()
-            && manifest.hash().equals(Bytes.of(offer.getHash().toByteArray()));
-    if (!same) {
-      throw new SnapshotException(
-          Reason.MANIFEST, "height, number of chunks or hash are not those of its manifest");
-    }
+    manifest.requireOffered(
+        offer.getHeight(), offer.getChunks(), Bytes.of(offer.getHash().toByteArray()));
     return manifest;
   }
 

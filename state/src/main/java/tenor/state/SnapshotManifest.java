@@ -96,6 +96,19 @@ public record SnapshotManifest(long height, long bytes, List<Part> parts, List<B
     return Bytes.wrap(Hashing.sha256().digest(encode()));
   }
 
+  /**
+   * Checks what is said of a snapshot beside its manifest.
+   *
+   * @throws SnapshotException if height, number of chunks or hash are another's
+   */
+  public void requireOffered(long offeredHeight, int offeredChunks, Bytes offeredHash) {
+    require(offeredHeight == height, "it is of height " + height + ", not " + offeredHeight);
+    require(
+        offeredChunks == chunks.size(),
+        "it names " + chunks.size() + " chunks, not " + Integer.toUnsignedString(offeredChunks));
+    require(offeredHash.equals(hash()), "its hash is " + hash() + ", not " + offeredHash);
+  }
+
   /** The encoded form; equal manifests have equal bytes. */
   public byte[] encode() {
     int size = MAGIC.length + Integer.BYTES + 2 * Long.BYTES + 1;
