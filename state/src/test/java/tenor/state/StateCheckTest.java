@@ -1,0 +1,230 @@
+package tenor.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static tenor.state.TestState.COMPONENTS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import tenor.state.StateCheck.Report;
+import tenor.state.StoreException.Reason;
+
+/** What the walk over a store finds, and that it finds it without the store's own help. */
+final class StateCheckTest {
+  private static final int KEYS = 3000;
+  private final long seed = TestState.seed(23);
+  private final Random random = new Random(seed);
+  @TempDir Path folder;
+
+  private Store open() {
+    return Store.open(folder, COMPONENTS, StoreOptions.DEFAULT);
+  }
+
+  private TestBlocks fill(long to) {
+    try (Store store = open()) {
+      while (store.height() < to) {
+        long next = store.height() + 1;
+        store.commit(store.stage(next, TestBlocks.changes(seed, next, KEYS)));
+      }
+    }
+    return new TestBlocks(seed, KEYS).goTo(to);
+  }
+
+  private Report check() {
+    return StateCheck.run(folder, COMPONENTS, StateCheck.Watcher.NONE);
+  }
+
+  private List<Path> files(String pattern) throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("db"))) {
+      return all.filter(file -> String.valueOf(file.getFileName()).matches(pattern))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Changes a bit and returns the whole file as it was. */
+  private static byte[] flip(Path file, int at) throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    byte[] damaged = whole.clone();
+    damaged[at] ^= 0x10;
+    Files.write(file, damaged);
+    return whole;
+  }
+
+  @Test
+  void aSoundStore_givesItsAppHashAndItsLeaves() {
+    TestBlocks blocks = fill(30);
+    Report report = check();
+    assertThat(report.damages()).isEmpty();
+    assertThat(report.isSound()).isTrue();
+    assertThat(report.height()).isEqualTo(30);
+    assertThat(report.computed()).isEqualTo(report.appHash()).hasValue(blocks.appHash());
+    assertThat(report.leaves()).isEqualTo(blocks.contents().size());
+    assertThat(report.components()).containsOnlyKeys("accounts", "oracle");
+  }
+
+  @Test
+  void theCheck_changesNoFile() throws IOException {
+    fill(30);
+    List<Path> before = files(".*");
+    List<byte[]> contents = new ArrayList<>();
+    for (Path file : before) {
+      contents.add(Files.readAllBytes(file));
+    }
+    check();
+    assertThat(files(".*")).isEqualTo(before);
+    for (Path file : before) {
+      assertThat(contents).contains(Files.readAllBytes(file));
+    }
+  }
+
+  @Test
+  void itsSteps_endWhereTheySaid() {
+    fill(5);
+    List<String> steps = new ArrayList<>();
+    List<long[]> ends = new ArrayList<>();
+    StateCheck.run(
+        folder,
+        COMPONENTS,
+        (what, unit) -> {
+          steps.add(what);
+          ends.add(new long[] {-1, -1});
+          long[] end = ends.getLast();
+          return (done, total) -> {
+            assertThat(done).isBetween(end[0], total);
+            end[0] = done;
+            end[1] = total;
+          };
+        });
+    assertThat(steps).startsWith("files", "leaves");
+    assertThat(ends).allSatisfy(end -> assertThat(end[0]).isPositive().isEqualTo(end[1]));
+  }
+
+  @Test
+  void aStoreThatIsOpen_isRefused() throws Exception {
+    fill(1);
+    Process other = Forked.start(folder, seed, KEYS, 1);
+    try {
+      assertThat(other.inputReader().readLine()).isNotNull();
+      StoreException refusal = catchThrowableOfType(StoreException.class, this::check);
+      assertThat(refusal.reason()).isEqualTo(Reason.LOCKED);
+      assertThat(refusal).hasMessageContaining("stop that process");
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertThat(check().isSound()).isTrue();
+  }
+
+  @Test
+  void aFolderWithoutAStore_isRefused() {
+    StoreException refusal = catchThrowableOfType(StoreException.class, this::check);
+    assertThat(refusal.reason()).isEqualTo(Reason.ACCESS);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void anyFlippedBitOfATableFile_isFoundWithTheFileAndTheKeys() throws IOException {
+    fill(120);
+    try (Store store = open()) {
+      store.verifyChecksums();
+    }
+    List<Path> tables = files(".*\\.sst");
+    assertThat(tables).isNotEmpty();
+    boolean keysNamed = false;
+    for (Path file : tables) {
+      for (int i = 0; i < 8; i++) {
+        int at = random.nextInt((int) Files.size(file));
+        byte[] whole = flip(file, at);
+        Report report = check();
+        assertThat(report.isSound()).as("%s byte %d, -Dtenor.seed=%d", file, at, seed).isFalse();
+        assertThat(report.damages().getFirst().file()).hasValue(file.getFileName().toString());
+        keysNamed |= report.damages().getFirst().from().isPresent();
+        Files.write(file, whole);
+      }
+    }
+    assertThat(keysNamed).isTrue();
+    assertThat(check().isSound()).isTrue();
+  }
+
+  @Test
+  void aFlippedBitInsideTheLog_isFound_thoughRocksDbTakesItForATornEnd() throws IOException {
+    fill(40);
+    Path log = files("[0-9]+\\.log").getLast();
+    flip(log, (int) Files.size(log) / 2);
+    Report report = check();
+    assertThat(report.damages()).hasSize(1);
+    assertThat(report.damages().getFirst().part()).isEqualTo(Damage.Part.LOG);
+    assertThat(report.height()).isLessThan(40);
+    assertThat(report.computed())
+        .hasValue(new TestBlocks(seed, KEYS).goTo(report.height()).appHash());
+  }
+
+  @Test
+  void aTornEndOfTheLog_isNoDamage() throws IOException {
+    fill(40);
+    Path log = files("[0-9]+\\.log").getLast();
+    byte[] whole = Files.readAllBytes(log);
+    Files.write(log, java.util.Arrays.copyOf(whole, whole.length - 40));
+    Report report = check();
+    assertThat(report.damages()).isEmpty();
+    assertThat(report.height()).isEqualTo(39);
+  }
+
+  @Test
+  void aFlippedBitOfTheManifest_isFound() throws IOException {
+    fill(120);
+    Path manifest = files("MANIFEST-.*").getLast();
+    flip(manifest, 60);
+    assertThat(check().isSound()).isFalse();
+  }
+
+  /** Writes behind the store's back, with right checksums. */
+  private void put(byte[] key, byte[] value) throws RocksDBException {
+    List<ColumnFamilyDescriptor> families = new ArrayList<>();
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    String data = folder.resolve("db").toString();
+    try (org.rocksdb.Options plain = new org.rocksdb.Options();
+        DBOptions options = new DBOptions()) {
+      for (byte[] name : RocksDB.listColumnFamilies(plain, data)) {
+        families.add(new ColumnFamilyDescriptor(name));
+      }
+      try (RocksDB database = RocksDB.open(options, data, families, handles)) {
+        database.put(handles.get(1), key, value);
+        handles.forEach(ColumnFamilyHandle::close);
+      }
+    }
+  }
+
+  @Test
+  void anotherValueUnderRightChecksums_isFound() throws RocksDBException {
+    fill(30);
+    put(TestState.key(1, 7), new byte[] {1, 2, 3});
+    Report report = check();
+    assertThat(report.isSound()).isFalse();
+    assertThat(report.computed()).isPresent().isNotEqualTo(report.appHash());
+    assertThat(report.damages().getFirst().what())
+        .contains("height 30")
+        .contains(report.appHash().orElseThrow().hex());
+  }
+
+  @Test
+  void aValueOfAnUnknownComponent_isNamed() throws RocksDBException {
+    fill(3);
+    put(new byte[] {0x21, 0}, new byte[] {1});
+    StoreException refusal = catchThrowableOfType(StoreException.class, this::check);
+    assertThat(refusal.reason()).isEqualTo(Reason.NEWER);
+    assertThat(refusal).hasMessageContaining("0x21");
+  }
+}
