@@ -1,0 +1,77 @@
+package tenor.testnet.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import tenor.app.proof.SimpleOps;
+import tenor.state.Leaf;
+import tenor.state.Store;
+
+/** Reads and proofs of a store, on one thread. */
+final class Reads {
+  private static final int COLD = 2000;
+  private static final int WORKING_SET = 50_000;
+  private final Store store;
+  private final int leaves;
+  private final double seconds;
+  private final SplitMix random;
+  private long proofs;
+  private long bytes;
+
+  Reads(Store store, int leaves, double seconds, long seed) {
+    this.store = store;
+    this.leaves = leaves;
+    this.seconds = seconds;
+    this.random = new SplitMix(seed);
+  }
+
+  void measure(ObjectNode result) {
+    result.put(
+        "coldReadMicros",
+        Probe.median(IntStream.range(0, COLD).mapToDouble(i -> cold()).toArray()));
+    byte[][] set =
+        IntStream.range(0, Math.min(leaves, WORKING_SET))
+            .mapToObj(i -> randomKey())
+            .toArray(byte[][]::new);
+    for (byte[] key : set) {
+      get(key);
+    }
+    result.put(
+        "cachedReadsPerSecond", Probe.rate(seconds, () -> get(set[random.below(set.length)])));
+    all(store);
+    result.put("anyReadsPerSecond", Probe.rate(seconds, () -> get(randomKey())));
+    result.put("proofsPerSecond", Probe.rate(seconds, this::prove));
+    result.put("proofBytes", bytes / proofs);
+  }
+
+  /** Reads every leaf, so that caches hold what they can. */
+  static void all(Store store) {
+    for (Iterator<Leaf> all = store.current().leaves(); all.hasNext(); ) {
+      all.next();
+    }
+  }
+
+  private byte[] randomKey() {
+    return Workload.key(random.below(leaves));
+  }
+
+  private double cold() {
+    byte[] key = randomKey();
+    long from = System.nanoTime();
+    get(key);
+    return (System.nanoTime() - from) / 1e3;
+  }
+
+  private void get(byte[] key) {
+    if (store.get(key).orElseThrow().length != Workload.VALUE_SIZE) {
+      throw new IllegalStateException("a value has the wrong length");
+    }
+  }
+
+  /** A proof from the key to the app hash, in the bytes that a query answers with. */
+  private void prove() {
+    byte[] proof = SimpleOps.of(store.current().prove(randomKey()).orElseThrow()).toByteArray();
+    bytes += proof.length;
+    proofs++;
+  }
+}

@@ -1,0 +1,2 @@
+/** Measurements of the store. The rival's half, with the same workload, is in benchmarks/store. */
+package tenor.testnet.bench;
