@@ -1,6 +1,7 @@
 package tenor.testnet.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -93,14 +94,18 @@ final class Probe {
     }
 
     long bytes() {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".log")).toList()) {
-          lengths.merge(file.toString(), file.toFile().length(), Math::max);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      see(folder.toFile());
       return lengths.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    // Files come and go while this looks; one that is gone has length 0.
+    private void see(File file) {
+      File[] inside = file.listFiles();
+      if (inside != null) {
+        Arrays.stream(inside).forEach(this::see);
+      } else if (file.getName().endsWith(".log")) {
+        lengths.merge(file.toString(), file.length(), Math::max);
+      }
     }
   }
 }
