@@ -4,13 +4,14 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a node decides for itself; none of it changes a result of consensus.
  *
  * @param prices where ExtendVote takes its reports from
- * @param peers node ids that the peer filter admits besides those of the genesis file; if both are
- *     empty it admits everybody
+ * @param peers node ids that the peer filter admits besides those of the genesis file, asked for at
+ *     each peer; if both are empty it admits everybody
  * @param signatureThreads threads that check signatures
  * @param pendingBytes the most bytes of transactions that one participant may have waiting here
  * @param keepMillis how long blocks are kept at least, in milliseconds of block time: the light
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  */
 public record AppOptions(
     PriceSource prices,
-    Set<String> peers,
+    Supplier<Set<String>> peers,
     int signatureThreads,
     long pendingBytes,
     long keepMillis,
@@ -31,7 +32,7 @@ public record AppOptions(
   public static final AppOptions DEFAULT =
       new AppOptions(
           PriceSource.NONE,
-          Set.of(),
+          Set::of,
           Runtime.getRuntime().availableProcessors(),
           4L << 20,
           14 * DAY,
@@ -39,7 +40,6 @@ public record AppOptions(
 
   /** Checks the ranges. */
   public AppOptions {
-    peers = Collections.unmodifiableSet(new TreeSet<>(peers));
     if (signatureThreads < 1 || pendingBytes < 1) {
       throw new IllegalArgumentException("expected at least one thread and one pending byte");
     }
@@ -52,7 +52,8 @@ public record AppOptions(
 
   /** The same with these peers. */
   public AppOptions withPeers(Set<String> ids) {
-    return new AppOptions(prices, ids, signatureThreads, pendingBytes, keepMillis, onFatal);
+    Set<String> own = Collections.unmodifiableSet(new TreeSet<>(ids));
+    return new AppOptions(prices, () -> own, signatureThreads, pendingBytes, keepMillis, onFatal);
   }
 
   /** The same with another limit of pending bytes per participant. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of one CometBFT node. It listens on the loopback address only.
@@ -16,6 +17,7 @@ import java.util.Locale;
  * @param seeds nodes it asks for addresses; empty where all peers are named
  * @param privatePeerIds ids of nodes never told to others, such as the validators behind a full
  *     node
+ * @param stateSync how it takes the state over from others when it has none; null replays the chain
  */
 public record NodeConfig(
     String moniker,
@@ -24,7 +26,8 @@ public record NodeConfig(
     Ports ports,
     List<Peer> persistentPeers,
     List<Peer> seeds,
-    List<String> privatePeerIds) {
+    List<String> privatePeerIds,
+    @Nullable StateSync stateSync) {
 
   /** The kernel's limit is 108 bytes with the closing zero; some tools append a suffix. */
   private static final int MAX_SOCKET_PATH_BYTES = 100;
@@ -56,7 +59,14 @@ public record NodeConfig(
   /** A node that knows its peers by name and hides none. */
   public static NodeConfig of(
       String moniker, Role role, Path appSocket, Ports ports, List<Peer> persistentPeers) {
-    return new NodeConfig(moniker, role, appSocket, ports, persistentPeers, List.of(), List.of());
+    return new NodeConfig(
+        moniker, role, appSocket, ports, persistentPeers, List.of(), List.of(), null);
+  }
+
+  /** The same that takes its first state over from others; null replays the chain. */
+  public NodeConfig withStateSync(@Nullable StateSync from) {
+    return new NodeConfig(
+        moniker, role, appSocket, ports, persistentPeers, seeds, privatePeerIds, from);
   }
 
   /** Every setting that is written, with its reason, in the file's order. */

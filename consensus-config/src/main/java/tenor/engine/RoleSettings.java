@@ -224,19 +224,77 @@ final class RoleSettings {
   }
 
   private void sync() {
-    add(
-        keep(
-            "statesync",
-            "enable",
-            false,
-            "A new node replays the chain; restoring a snapshot needs a trusted height and hash"
-                + " from its operator."));
+    StateSync from = node.stateSync();
+    if (from == null) {
+      add(
+          keep(
+              "statesync",
+              "enable",
+              false,
+              "A new node replays the chain; restoring a snapshot needs a trusted height and hash"
+                  + " from its operator."));
+    } else {
+      stateSync(from);
+    }
     add(
         keep(
             "blocksync",
             "adaptive_sync",
             false,
             "A validator that catches up and votes at once may sign two blocks of one height."));
+  }
+
+  private void stateSync(StateSync from) {
+    add(
+        set(
+            "statesync",
+            "enable",
+            true,
+            "The node takes over a snapshot of the state; it does so only while it has no block."));
+    add(
+        set(
+            "statesync",
+            "rpc_servers",
+            String.join(",", from.rpcServers()),
+            "The light client asks the first for headers and compares them with the others'."));
+    add(
+        set(
+            "statesync",
+            "trust_height",
+            from.trustHeight(),
+            "The operator vouches for the block of this height; all else is proven from it."));
+    add(set("statesync", "trust_hash", from.trustHash(), "That block's hash."));
+    add(
+        set(
+            "statesync",
+            "trust_period",
+            "336h0m0s",
+            "As long as blocks are kept, so that validators who signed can still be held to it."));
+    add(
+        set(
+            "statesync",
+            "discovery_time",
+            "5s",
+            "Peers are named, so they answer at once; the default of 15 s only waits for"
+                + " strangers."));
+    add(
+        keep(
+            "statesync",
+            "chunk_request_timeout",
+            "10s",
+            "A chunk of at most 10 MB that takes longer is asked of another peer."));
+    add(
+        keep(
+            "statesync",
+            "chunk_fetchers",
+            4L,
+            "Four chunks on the way keep the line busy and hold at most 40 MB."));
+    add(
+        set(
+            "statesync",
+            "max_snapshot_chunks",
+            32_768L,
+            "The limit of the snapshot format; the default of 100000 is beyond it."));
   }
 
   private void consensus() {

@@ -20,7 +20,8 @@ final class Homes {
         ports,
         List.of(peer),
         role == Role.FULL_NODE ? List.of(peer) : List.of(),
-        role == Role.FULL_NODE ? List.of(peer.nodeId()) : List.of());
+        role == Role.FULL_NODE ? List.of(peer.nodeId()) : List.of(),
+        null);
   }
 
   static ChainGenesis genesis(Ed25519Key validator) {

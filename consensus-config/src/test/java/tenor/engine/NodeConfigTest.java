@@ -62,6 +62,31 @@ class NodeConfigTest {
   }
 
   @Test
+  void stateSync_isOffUntilAskedFor_andThenNamesWhomToTrust() {
+    NodeConfig replays = Homes.config(Role.OBSERVER, PORTS);
+    assertThat(replays.toToml()).contains("[statesync]\n").contains("\nenable = false\n");
+    StateSync from = new StateSync(List.of("http://a:1", "http://b:2"), 7, "ab".repeat(32));
+    assertThat(replays.withStateSync(from).toToml())
+        .contains(
+            "\nenable = true\n",
+            "\nrpc_servers = \"http://a:1,http://b:2\"\n",
+            "\ntrust_height = 7\n",
+            "\ntrust_hash = \"" + "AB".repeat(32) + "\"\n",
+            "\ntrust_period = \"336h0m0s\"\n");
+  }
+
+  @Test
+  void stateSync_withoutTwoServersOrATrustedBlock_isRefused() {
+    List<String> two = List.of("http://a:1", "http://b:2");
+    assertThatThrownBy(() -> new StateSync(two.subList(0, 1), 7, "ab".repeat(32)))
+        .hasMessageContaining("at least two nodes");
+    assertThatThrownBy(() -> new StateSync(two, 0, "ab".repeat(32)))
+        .hasMessageContaining("trusted height");
+    assertThatThrownBy(() -> new StateSync(two, 7, "abc"))
+        .hasMessageContaining("64 hexadecimal digits");
+  }
+
+  @Test
   void longSocketPath_isRefusedWithItsLength() {
     Path path = Path.of("/" + "x".repeat(100));
     assertThatThrownBy(() -> NodeConfig.of("a", Role.VALIDATOR, path, PORTS, List.of()))

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +27,8 @@ import tenor.node.config.NodeHome;
 import tenor.node.feed.FeedCache;
 import tenor.node.feed.Feeder;
 import tenor.node.feed.Sources;
+import tenor.state.SnapshotMaker;
+import tenor.state.Snapshots;
 import tenor.state.Store;
 
 /**
@@ -81,7 +82,11 @@ public final class Supervisor implements AutoCloseable {
     Preflight.check(home, config, house, store.height());
     FeedCache cache = new FeedCache();
     parts.push(Feeder.start(Sources.of(home.folder(), config.feeds()), cache, Clock.systemUTC()));
-    Application application = Application.of(house, store, options(cache, genesis));
+    NodeConfig.Snapshots plan = config.snapshotPlan();
+    SnapshotMaker snapshots =
+        SnapshotMaker.start(Snapshots.in(home.snapshots()), plan.every(), plan.keep());
+    parts.push(snapshots);
+    Application application = Application.of(house, store, options(cache, genesis), snapshots);
     parts.push(application);
     parts.push(
         AbciServer.start(AbciServerConfig.of(home.socket()), application.handlers(), this::failed));
@@ -102,7 +107,7 @@ public final class Supervisor implements AutoCloseable {
     AppOptions base = AppOptions.DEFAULT;
     return new AppOptions(
         prices,
-        Set.copyOf(genesis.genesis().getPeersList()),
+        AdmittedPeers.of(home, genesis.genesis().getPeersList()),
         base.signatureThreads(),
         base.pendingBytes(),
         keep,
@@ -110,11 +115,13 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void startEngine(Path engine) throws IOException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(List.of(engine.toString(), "start", "--home", home.engine().toString()))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(home.engineLog().toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(home.engineLog().toFile()));
+    // State sync collects a snapshot there: the system's temporary folder may be in memory.
+    builder.environment().put("TMPDIR", TemporaryFolder.emptied(home.temporary()).toString());
+    Process process = builder.start();
     Files.writeString(home.enginePid(), process.pid() + "\n");
     parts.push(() -> stopEngine(process));
     var _ = process.onExit().thenAccept(this::engineEnded);

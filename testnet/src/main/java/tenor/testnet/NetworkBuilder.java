@@ -34,6 +34,9 @@ final class NetworkBuilder {
   private static final long FIVE_PERCENT = 50_000_000L;
   private static final long OFFER_CONTRACTS = 2_000L;
 
+  // A newcomer has two minutes of blocks to take one over.
+  static final NodeConfig.Snapshots SNAPSHOTS = new NodeConfig.Snapshots(50, 6);
+
   private final String chainId;
   private final MarketPlan market;
   private final List<Member> members;
@@ -107,6 +110,7 @@ final class NetworkBuilder {
             place.p2p(),
             "127.0.0.1:" + place.ports().metrics(),
             0,
+            SNAPSHOTS,
             place.isValidator() ? List.of(feed()) : List.of())
         .write(place.folder());
   }

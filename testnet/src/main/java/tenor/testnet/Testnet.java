@@ -25,7 +25,7 @@ import tenor.testnet.faults.Faults;
 @Command(
     name = "testnet",
     description = "Networks on this machine.",
-    subcommands = {UpCommand.class, Faults.class})
+    subcommands = {UpCommand.class, AddNode.class, Faults.class})
 public final class Testnet {
   private static final ObjectMapper JSON = new JsonMapper();
 

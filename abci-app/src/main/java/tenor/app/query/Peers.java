@@ -2,15 +2,16 @@ package tenor.app.query;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import tenor.abci.proto.ResponseQuery;
 import tenor.app.query.QueryRefusal.Reason;
 
 /** Which peers a node talks to. */
 final class Peers {
-  private final Set<String> configured;
+  private final Supplier<Set<String>> told;
 
-  Peers(Set<String> configured) {
-    this.configured = configured;
+  Peers(Supplier<Set<String>> told) {
+    this.told = told;
   }
 
   /**
@@ -25,6 +26,7 @@ final class Peers {
       throw new QueryRefusal(Reason.UNKNOWN_PATH, "expected /p2p/filter/id/ID");
     }
     String id = segments.get(3);
+    Set<String> configured = told.get();
     boolean everybody = configured.isEmpty() && admitted.isEmpty();
     if (segments.get(2).equals("id")
         && !everybody

@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tenor.abci.proto.RequestQuery;
 import tenor.abci.proto.ResponseQuery;
 import tenor.app.chain.ChainState;
@@ -29,9 +30,10 @@ public final class Queries {
   /**
    * Answers from the committed state and the heights that the store keeps.
    *
-   * @param configured node ids that this node was told to admit
+   * @param configured says which node ids this node was told to admit
    */
-  public Queries(ClearingHouse house, Store store, ChainState chain, Set<String> configured) {
+  public Queries(
+      ClearingHouse house, Store store, ChainState chain, Supplier<Set<String>> configured) {
     this.house = house;
     this.store = store;
     this.chain = chain;

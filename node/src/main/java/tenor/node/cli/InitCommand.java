@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tenor.engine.Peer;
 import tenor.engine.Ports;
+import tenor.engine.StateSync;
 import tenor.genesis.GenesisFile;
 import tenor.node.config.NodeHome;
 import tenor.node.setup.HomeSetup;
@@ -35,7 +36,11 @@ import tenor.node.setup.NewNode;
       "  tenor init --home ~/.tenor --chain-id tenor-1",
       "  tenor init --home ~/observer --role observer --genesis ~/.tenor/engine/config/genesis.json"
           + " \\",
-      "    --peer 9b1f0c…@127.0.0.1:26600 --base-port 26700"
+      "    --peer 9b1f0c…@127.0.0.1:26600 --base-port 26700",
+      "  tenor init --home ~/observer --role observer --genesis genesis.json --peer"
+          + " 9b1f0c…@10.0.0.1:26600 \\",
+      "    --state-sync http://10.0.0.1:26601 --state-sync http://10.0.0.2:26601 \\",
+      "    --trust-height 120000 --trust-hash 5c8e…"
     })
 final class InitCommand implements Action {
   private static final String DEFAULT_CHAIN = "tenor-local";
@@ -65,6 +70,24 @@ final class InitCommand implements Action {
   private List<String> peers = new ArrayList<>();
 
   @Option(
+      names = "--state-sync",
+      paramLabel = "URL",
+      description = {
+        "RPC address of a node to take the state over from instead of replaying the chain; name two"
+            + " or more. Needs --trust-height and --trust-hash."
+      })
+  private List<String> stateSync = new ArrayList<>();
+
+  @Option(
+      names = "--trust-height",
+      paramLabel = "HEIGHT",
+      description = "Height of a block that you know from a source you trust.")
+  private long trustHeight;
+
+  @Option(names = "--trust-hash", paramLabel = "HEX", description = "That block's hash.")
+  private String trustHash = "";
+
+  @Option(
       names = "--base-port",
       paramLabel = "PORT",
       description = "First of its three ports: p2p, RPC, metrics (default: ${DEFAULT-VALUE}).")
@@ -92,10 +115,19 @@ final class InitCommand implements Action {
           role,
           moniker == null ? role : moniker,
           Ports.from(basePort),
-          peers.stream().map(InitCommand::peer).toList());
+          peers.stream().map(InitCommand::peer).toList(),
+          stateSync());
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private @Nullable StateSync stateSync() {
+    boolean asked = !stateSync.isEmpty() || trustHeight != 0 || !trustHash.isEmpty();
+    if (asked && genesis == null) {
+      throw new UsageException("--state-sync: a new chain has nothing to take over");
+    }
+    return asked ? new StateSync(stateSync, trustHeight, trustHash) : null;
   }
 
   private static Peer peer(String text) {

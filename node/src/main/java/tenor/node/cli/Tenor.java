@@ -29,6 +29,7 @@ import tenor.node.rpc.RpcException;
       ExportCommand.class,
       RollbackCommand.class,
       StateCommand.class,
+      SnapshotCommand.class,
       VersionCommand.class,
     },
     footer = {"", "Example:", "  tenor query account 1001 --node http://127.0.0.1:26601 -o json"})

@@ -58,7 +58,25 @@ public final class ConfigText {
             quoted(config.p2p()),
             quoted(config.metrics()),
             config.retainedHeights())
+        + snapshots(config)
         + FEEDS;
+  }
+
+  private static String snapshots(NodeConfig config) {
+    NodeConfig.Snapshots plan = config.snapshotPlan();
+    return String.format(
+        Locale.ROOT,
+        """
+
+        # Snapshots of the state, by which others join without replaying the chain.
+        [snapshots]
+        # How many heights lie between two; equal on all nodes, so that they offer the same; 0 makes none.
+        every = %d
+        # How many are kept. Blocks from the oldest on are kept too.
+        keep = %d
+        """,
+        plan.every(),
+        plan.keep());
   }
 
   // JSON's escapes are also those of a basic TOML string.

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param p2p where its CometBFT meets peers
  * @param metrics where its metrics are served
  * @param retainedHeights how many heights can be asked for with proof
+ * @param snapshots when it makes snapshots for others to join by; what its role does by default if
+ *     left out
  * @param feeds its price sources; only a validator's are used
  */
 public record NodeConfig(
@@ -35,12 +37,47 @@ public record NodeConfig(
     String p2p,
     String metrics,
     int retainedHeights,
+    @Nullable Snapshots snapshots,
     List<Feed> feeds) {
   /** The file's name in the home folder. */
   public static final String FILE = "tenor.toml";
 
   private static final ObjectMapper TOML =
       TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /**
+   * When a node makes snapshots.
+   *
+   * @param every how many heights lie between two; equal on all nodes, so that they offer the same;
+   *     0 makes none
+   * @param keep how many are kept
+   */
+  public record Snapshots(int every, int keep) {
+    private static final int DEFAULT_EVERY = 1000;
+    private static final int DEFAULT_KEEP = 3;
+
+    /** Fills what the file leaves out, and refuses what cannot be. */
+    public Snapshots {
+      if (every < 0) {
+        throw new IllegalArgumentException("snapshots: expected every to be at least 0");
+      }
+      if (keep < 0) {
+        throw new IllegalArgumentException("snapshots: expected keep to be at least 1");
+      }
+      keep = keep == 0 ? DEFAULT_KEEP : keep;
+    }
+
+    // A validator has its blocks to make; the others are there to serve.
+    private static Snapshots of(String role) {
+      boolean serves = role.equals("full") || role.equals("observer");
+      return new Snapshots(serves ? DEFAULT_EVERY : 0, DEFAULT_KEEP);
+    }
+  }
+
+  /** When it makes snapshots, by what is configured or else by its role. */
+  public Snapshots snapshotPlan() {
+    return snapshots == null ? Snapshots.of(role) : snapshots;
+  }
 
   /**
    * A price source.

@@ -25,6 +25,21 @@ public record NodeHome(Path folder) {
     return folder.resolve("state");
   }
 
+  /** The snapshots of the state. */
+  public Path snapshots() {
+    return folder.resolve("snapshots");
+  }
+
+  /** Ids of peers that are admitted besides those of the genesis file, one per line. */
+  public Path admittedPeers() {
+    return folder.resolve("admitted-peers");
+  }
+
+  /** What CometBFT keeps for a moment: the chunks of a snapshot that it fetches. */
+  public Path temporary() {
+    return folder.resolve("tmp");
+  }
+
   /** The keys of institutions. */
   public Path keys() {
     return folder.resolve("keys");

@@ -120,11 +120,12 @@ public final class HomeSetup {
     NodeHome home = node.home();
     new EngineHome(
             tenor.engine.NodeConfig.of(
-                node.moniker(),
-                NodeHome.engineRole(node.role()),
-                home.socket(),
-                node.ports(),
-                node.peers()),
+                    node.moniker(),
+                    NodeHome.engineRole(node.role()),
+                    home.socket(),
+                    node.ports(),
+                    node.peers())
+                .withStateSync(node.stateSync()),
             genesis,
             nodeKey,
             validatorKey)
@@ -145,6 +146,7 @@ public final class HomeSetup {
         "127.0.0.1:" + node.ports().p2p(),
         "127.0.0.1:" + node.ports().metrics(),
         0,
+        null,
         List.of());
   }
 }

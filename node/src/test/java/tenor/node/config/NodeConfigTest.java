@@ -76,13 +76,15 @@ class NodeConfigTest {
             "127.0.0.1:2",
             "127.0.0.1:3",
             50,
+            new NodeConfig.Snapshots(7, 2),
             List.of());
     assertThat(read(ConfigText.of(config))).isEqualTo(config);
   }
 
   @Test
   void examplesOfPriceSources_areValidOnceUncommented() throws IOException {
-    String text = ConfigText.of(new NodeConfig("c", "validator", "r", "p", "m", 1, List.of()));
+    String text =
+        ConfigText.of(new NodeConfig("c", "validator", "r", "p", "m", 1, null, List.of()));
     StringBuilder uncommented = new StringBuilder();
     for (String line : text.lines().toList()) {
       boolean setting = line.matches("# (\\[\\[feeds]]|\\w+ = .*)");

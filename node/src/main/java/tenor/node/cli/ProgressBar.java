@@ -1,0 +1,68 @@
+package tenor.node.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Objects;
+import tenor.state.Progress;
+
+/**
+ * How far a long piece of work is, on stderr: one line that is written anew on a terminal, a line
+ * per tenth elsewhere.
+ */
+final class ProgressBar implements Progress {
+  private static final int WIDTH = 30;
+  private static final long REDRAW_NANOS = 100_000_000L;
+
+  private final PrintWriter err;
+  private final String what;
+  private final boolean terminal;
+  private final long begun = System.nanoTime();
+  private long drawn;
+  private int tenths;
+
+  ProgressBar(PrintWriter err, String what) {
+    this(err, what, Objects.requireNonNull(System.console()).isTerminal());
+  }
+
+  ProgressBar(PrintWriter err, String what, boolean terminal) {
+    this.err = err;
+    this.what = what;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void at(long done, long total) {
+    double part = total <= 0 ? 1 : Math.min(1, (double) done / total);
+    if (terminal) {
+      draw(part);
+    } else if ((int) (part * 10) > tenths) {
+      tenths = (int) (part * 10);
+      err.printf(Locale.ROOT, "%s: %d %%, %d s%n", what, tenths * 10, seconds());
+    }
+    err.flush();
+  }
+
+  private void draw(double part) {
+    long now = System.nanoTime();
+    if (part < 1 && now - drawn < REDRAW_NANOS) {
+      return;
+    }
+    drawn = now;
+    int full = (int) (part * WIDTH);
+    err.printf(
+        Locale.ROOT,
+        "\r%s [%s%s] %3d %%, %d s\033[K",
+        what,
+        "#".repeat(full),
+        ".".repeat(WIDTH - full),
+        (int) (part * 100),
+        seconds());
+    if (part >= 1) {
+      err.println();
+    }
+  }
+
+  private long seconds() {
+    return (System.nanoTime() - begun) / 1_000_000_000L;
+  }
+}
