@@ -53,3 +53,12 @@ find_go() {
   echo "Go 1.25 or newer was not found: install it from the Go project or your distribution." >&2
   return 1
 }
+
+# Prints the path of npm, with node 18 or newer beside it.
+find_npm() {
+  local npm node
+  npm=$(command -v npm) && node=$(dirname "$npm")/node && [ -x "$node" ] &&
+    at_least "$("$node" --version | tr -d v)" 18 && echo "$npm" && return 0
+  echo "Node.js 18 or newer with npm was not found: install the packages 'nodejs' and 'npm'." >&2
+  return 1
+}

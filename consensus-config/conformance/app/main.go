@@ -5,6 +5,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"github.com/cometbft/cometbft/abci/types"
 	"github.com/cometbft/cometbft/crypto/merkle"
 	cmtcrypto "github.com/cometbft/cometbft/proto/tendermint/crypto"
+	ics23 "github.com/cosmos/ics23/go"
 
 	"tenor/conformance/steps"
 )
@@ -28,6 +30,7 @@ type app struct {
 	types.BaseApplication
 	height  int64
 	leaves  map[string]steps.Step
+	sorted  []steps.Step
 	upper   steps.Step
 	appHash []byte
 }
@@ -55,7 +58,8 @@ func newApp() *app {
 	tree := steps.Build(accounts)
 	components := steps.Build([][2]steps.Hex{{[]byte(store), tree.Hash}, {[]byte("oracle"), tree.Hash}})
 	a := &app{leaves: map[string]steps.Step{}, upper: steps.Of(components)[0], appHash: components.Hash}
-	for _, leaf := range steps.Of(tree) {
+	a.sorted = steps.Of(tree)
+	for _, leaf := range a.sorted {
 		a.leaves[string(leaf.Key)] = leaf
 	}
 	return a
@@ -82,6 +86,9 @@ func (a *app) Query(_ context.Context, query *types.RequestQuery) (*types.Respon
 	if strings.HasPrefix(query.Path, "/p2p/filter/") {
 		return &types.ResponseQuery{}, nil // every peer is welcome
 	}
+	if query.Path == "/store/"+store+"/ics23" {
+		return a.absence(query)
+	}
 	leaf, found := a.leaves[string(query.Data)]
 	if query.Path != "/store/"+store+"/key" || !found {
 		return &types.ResponseQuery{Code: 1, Log: "no account " + hex.EncodeToString(query.Data)}, nil
@@ -95,4 +102,28 @@ func (a *app) Query(_ context.Context, query *types.RequestQuery) (*types.Respon
 		merkle.NewValueOp(a.upper.Key, a.upper.Merkle()).ProofOp(),
 	}
 	return &types.ResponseQuery{Key: leaf.Key, Value: leaf.Value, Height: height, ProofOps: &cmtcrypto.ProofOps{Ops: ops}}, nil
+}
+
+// absence answers with ICS-23's proof that a key is absent.
+func (a *app) absence(query *types.RequestQuery) (*types.ResponseQuery, error) {
+	missing := &ics23.NonExistenceProof{Key: query.Data}
+	for i := range a.sorted {
+		if bytes.Compare(a.sorted[i].Key, query.Data) < 0 {
+			missing.Left = a.sorted[i].Existence()
+		} else if missing.Right == nil {
+			missing.Right = a.sorted[i].Existence()
+		}
+	}
+	var ops []cmtcrypto.ProofOp
+	for _, proof := range []*ics23.CommitmentProof{
+		{Proof: &ics23.CommitmentProof_Nonexist{Nonexist: missing}},
+		{Proof: &ics23.CommitmentProof_Exist{Exist: a.upper.Existence()}},
+	} {
+		data, err := proof.Marshal()
+		if err != nil {
+			return nil, err
+		}
+		ops = append(ops, cmtcrypto.ProofOp{Type: "ics23:simple", Key: query.Data, Data: data})
+	}
+	return &types.ResponseQuery{Key: query.Data, Height: a.height - 1, ProofOps: &cmtcrypto.ProofOps{Ops: ops}}, nil
 }

@@ -13,15 +13,25 @@ import (
 	"sync/atomic"
 )
 
-// liar passes requests on to a node and changes one bit of each answer to abci_query.
+// liar passes requests on to a node and changes questions or answers of abci_query.
 type liar struct {
 	address string
 	lies    atomic.Int64
 	server  *http.Server
 }
 
-// startLiar spoils the "value", the "proof" (the last byte of the first operation, which is an aunt) or the "key".
+// startLiar changes one bit of the "value", the "proof" (the last byte of the first operation, which is an aunt) or
+// the "key" of each answer.
 func startLiar(node, part string) (*liar, error) {
+	return start(node, func(answer map[string]any) bool { return spoil(answer, part) }, nil)
+}
+
+// startTwister has the node answer another question than the one that is asked: turn changes its parameters.
+func startTwister(node string, turn func(question map[string]any)) (*liar, error) {
+	return start(node, func(map[string]any) bool { return false }, turn)
+}
+
+func start(node string, spoil func(map[string]any) bool, turn func(map[string]any)) (*liar, error) {
 	target, err := url.Parse(node)
 	if err != nil {
 		return nil, err
@@ -35,8 +45,11 @@ func startLiar(node, part string) (*liar, error) {
 		Rewrite: func(request *httputil.ProxyRequest) {
 			request.SetURL(target)
 			request.Out.Header.Set("Accept-Encoding", "identity")
+			if turn != nil {
+				l.twist(request.Out, turn)
+			}
 		},
-		ModifyResponse: func(response *http.Response) error { return l.rewrite(response, part) },
+		ModifyResponse: func(response *http.Response) error { return l.rewrite(response, spoil) },
 	}}
 	go func() { _ = l.server.Serve(listener) }()
 	return l, nil
@@ -44,7 +57,33 @@ func startLiar(node, part string) (*liar, error) {
 
 func (l *liar) close() { _ = l.server.Close() }
 
-func (l *liar) rewrite(response *http.Response, part string) error {
+// twist changes the parameters of a question to abci_query.
+func (l *liar) twist(request *http.Request, turn func(map[string]any)) {
+	if request.Body == nil {
+		return
+	}
+	text, err := io.ReadAll(request.Body)
+	if err != nil {
+		return
+	}
+	var call map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if decoder.Decode(&call) == nil && call["method"] == "abci_query" {
+		if question, ok := call["params"].(map[string]any); ok {
+			turn(question)
+			l.lies.Add(1)
+		}
+		if changed, err := json.Marshal(call); err == nil {
+			text = changed
+		}
+	}
+	request.Body = io.NopCloser(bytes.NewReader(text))
+	request.ContentLength = int64(len(text))
+	request.Header.Set("Content-Length", strconv.Itoa(len(text)))
+}
+
+func (l *liar) rewrite(response *http.Response, spoil func(map[string]any) bool) error {
 	if response.StatusCode == http.StatusSwitchingProtocols {
 		return nil // a websocket
 	}
@@ -56,7 +95,7 @@ func (l *liar) rewrite(response *http.Response, part string) error {
 	var answer map[string]any
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
-	if decoder.Decode(&answer) == nil && spoil(answer, part) {
+	if decoder.Decode(&answer) == nil && spoil(answer) {
 		if text, err = json.Marshal(answer); err != nil {
 			return err
 		}

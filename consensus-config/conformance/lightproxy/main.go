@@ -1,5 +1,7 @@
 // Asks a running node for an account through an unmodified "cometbft light" proxy: the value must come through, and
-// must be refused when a lying node spoils the value, the proof or the key on the way.
+// must be refused when a lying node spoils the value, the proof or the key on the way. What the proxy does not do is
+// tried too: it compares neither the key nor the height with what was asked, and knows no proof of absence; that one
+// is checked with ICS-23 against a header which the proxy verified.
 package main
 
 import (
@@ -46,7 +48,11 @@ func run(o options) bool {
 	for _, part := range []string{"value", "proof", "key"} {
 		passed = verdict("spoilt "+part+" is refused", o.spoilt(part)) && passed
 	}
-	return passed
+	missing, err := o.absence()
+	passed = verdict("absence is proven by ICS-23 under a header that the proxy verified", err) && passed
+	passed = verdict("the proxy itself does not vouch for absence", o.absenceRefused()) && passed
+	passed = verdict("another key's proof passes the proxy: who asks must compare the key", o.otherKey(missing)) && passed
+	return verdict("another height's proof passes the proxy: who asks must compare the height", o.otherHeight()) && passed
 }
 
 func verdict(name string, err error) bool {

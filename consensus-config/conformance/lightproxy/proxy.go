@@ -19,26 +19,34 @@ const (
 	pause     = 200 * time.Millisecond
 )
 
-// ask starts the proxy with an empty store in front of a node, asks it for the key, and stops it. With patience, a
-// refusal is asked again for a few seconds: the header that proves the newest answer may be a block away.
+// ask asks a proxy for the key, see through.
 func (o *options) ask(primary string, patience bool) (abci.ResponseQuery, error) {
+	return through(o, primary, patience, func(base string) (abci.ResponseQuery, error) {
+		return askKey(base, o.path, o.key, 0)
+	})
+}
+
+// through starts the proxy with an empty store in front of a node, asks it something, and stops it. With patience, a
+// refusal is asked again for a few seconds: the header that proves the newest answer may be a block away.
+func through[T any](o *options, primary string, patience bool, question func(base string) (T, error)) (T, error) {
+	var none T
 	home, err := os.MkdirTemp("", "tenor-light-")
 	if err != nil {
-		return abci.ResponseQuery{}, err
+		return none, err
 	}
 	defer os.RemoveAll(home)
 	port, err := freePort()
 	if err != nil {
-		return abci.ResponseQuery{}, err
+		return none, err
 	}
 	stop, err := o.start(primary, home, port)
 	if err != nil {
-		return abci.ResponseQuery{}, err
+		return none, err
 	}
 	defer stop()
 	address := "127.0.0.1:" + strconv.Itoa(port)
 	for begun, tries := time.Now(), 0; ; time.Sleep(pause) {
-		answer, err := askKey("http://"+address, o.path, o.key)
+		answer, err := question("http://" + address)
 		var refused refusal
 		switch {
 		case err == nil:

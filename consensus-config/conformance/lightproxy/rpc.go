@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -80,8 +81,34 @@ func askHash(node string, height int64) (string, error) {
 	return block.ID.Hash, err
 }
 
-func askKey(base, path, key string) (abci.ResponseQuery, error) {
-	text, err := call(base, "abci_query", url.Values{"path": {strconv.Quote(path)}, "data": {"0x" + key}})
+// askAppHash returns the hash that a header carries; behind the proxy that header is verified.
+func askAppHash(base string, height int64) ([]byte, error) {
+	text, err := call(base, "commit", url.Values{"height": {strconv.FormatInt(height, 10)}})
+	if err != nil {
+		return nil, err
+	}
+	var commit struct {
+		Signed struct {
+			Header struct {
+				Height  int64  `json:"height,string"`
+				AppHash string `json:"app_hash"`
+			}
+		} `json:"signed_header"`
+	}
+	if err := json.Unmarshal(text, &commit); err != nil {
+		return nil, err
+	}
+	if commit.Signed.Header.Height != height {
+		return nil, fmt.Errorf("the header is of height %d, not %d", commit.Signed.Header.Height, height)
+	}
+	return hex.DecodeString(commit.Signed.Header.AppHash)
+}
+
+// askKey asks for a key, height 0 being the newest that can be proven.
+func askKey(base, path, key string, height int64) (abci.ResponseQuery, error) {
+	text, err := call(base, "abci_query", url.Values{
+		"path": {strconv.Quote(path)}, "data": {"0x" + key}, "height": {strconv.FormatInt(height, 10)}, "prove": {"true"},
+	})
 	if err != nil {
 		return abci.ResponseQuery{}, err
 	}

@@ -1,6 +1,7 @@
 // Verifies Tenor's proofs with the stock tools: CometBFT's proof runtime and ICS-23's TendermintSpec.
 //
 //	proofs vectors FILE...                              trees with roots and proofs
+//	proofs corpus FILE                                  claims with proofs, genuine, spoilt and lying, one a line
 //	proofs query APP_HASH COMPONENT KEY < RESPONSE      the JSON of an abci_query for /store/COMPONENT/key
 //	proofs absent APP_HASH COMPONENT KEY < PROOF        {"left":STEP,"right":STEP,"component":STEP}, one side may be null
 //
@@ -35,8 +36,11 @@ func run(args []string, in io.Reader) error {
 	if len(args) >= 2 && args[0] == "vectors" {
 		return runVectors(args[1:])
 	}
+	if len(args) == 2 && args[0] == "corpus" {
+		return checkCorpus(args[1])
+	}
 	if len(args) != 4 || args[0] != "query" && args[0] != "absent" {
-		return errors.New("usage: proofs vectors FILE... | proofs query|absent APP_HASH COMPONENT KEY < JSON")
+		return errors.New("usage: proofs vectors FILE... | proofs corpus FILE | proofs query|absent APP_HASH COMPONENT KEY < JSON")
 	}
 	appHash, err := hex.DecodeString(args[1])
 	if err != nil {

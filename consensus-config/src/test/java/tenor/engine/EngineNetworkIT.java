@@ -46,7 +46,7 @@ class EngineNetworkIT {
             "0201000a",
             "--expect",
             "080b");
-    assertThat(verdict.lines().filter(line -> line.startsWith("pass"))).hasSize(4);
+    assertThat(verdict.lines().filter(line -> line.startsWith("pass"))).hasSize(8);
   }
 
   private void startNodes(List<Role> roles) throws Exception {

@@ -4,21 +4,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tenor.app.proof.Ics23;
+import tenor.ics23.proto.CommitmentProof;
+import tenor.node.light.DisprovedException;
+import tenor.node.light.MalformedFileException;
+import tenor.node.light.StateProof;
 import tenor.node.rpc.RpcClient.AppAnswer;
 import tenor.state.Bytes;
+import tenor.state.KeyProof;
 
 /** A value with the proof that it is in the state. */
 @Command(
     name = "proof",
     description = {
-      "A stored value with its proof, checked against the app hash of the next header.",
-      "The header is the node's own word: 'cometbft light' checks who signed it."
+      "A stored value, or with --absent that there is none, with its proof in two forms, checked",
+      "against the app hash in the header after the answer's height.",
+      "The header is the node's own word: 'tenor verify proof' and 'cometbft light' check who",
+      "signed it."
     },
     footer = {
       "",
@@ -26,6 +35,9 @@ import tenor.state.Bytes;
       "  tenor query proof --component accounts --key 030100000000000003e900000001"
     })
 final class ProofCommand implements Action {
+  private static final List<String> ABSENCE =
+      List.of("componentRoot", "absent", "left", "right", "componentProof", "ics23");
+
   @Mixin private Flags flags = new Flags();
   @Spec private CommandSpec spec;
 
@@ -48,36 +60,57 @@ final class ProofCommand implements Action {
       throw new UsageException("--key: expected at least one byte");
     }
     Chain chain = new Chain(flags.rpc());
-    JsonNode answer = absent ? missing(chain, wanted) : present(chain, wanted);
+    ObjectNode answer = absent ? missing(chain, wanted) : present(chain, wanted);
+    requireProven(answer);
+    if (absent) {
+      addNeighbourOps(answer);
+    }
     new Printer(spec.commandLine().getOut(), flags.isJson()).print(answer);
   }
 
-  private JsonNode present(Chain chain, byte[] wanted) throws IOException, InterruptedException {
+  private ObjectNode present(Chain chain, byte[] wanted) throws IOException, InterruptedException {
     AppAnswer answer = chain.prove(component, ByteString.copyFrom(wanted), height);
-    String appHash = appHash(chain, answer.height());
-    boolean proven =
-        ProofReader.present(answer.proofOps())
-            .proves(component, wanted, answer.value().toByteArray(), Bytes.ofHex(appHash));
-    if (!proven || !answer.key().equals(ByteString.copyFrom(wanted))) {
-      throw disproved(answer.height());
+    KeyProof proof = ProofReader.present(answer.proofOps());
+    if (!answer.key().equals(ByteString.copyFrom(wanted))) {
+      throw new RefusedException("the node answered about another key: ask another node");
     }
-    ObjectNode node = answer(answer.height(), wanted, appHash);
+    ObjectNode node = answer(answer.height(), wanted, appHash(chain, answer.height()));
+    node.put("componentRoot", proof.componentRoot().hex());
     node.put("value", Roots.hex(answer.value().toByteArray()));
     node.set("proofOps", answer.proofOps());
+    ObjectNode ics23 = node.putObject("ics23");
+    ics23.put("key", hex(Ics23.key(proof, Bytes.of(answer.value().toByteArray()))));
+    ics23.put("component", hex(Ics23.component(proof.component(), proof.componentRoot())));
     return node;
   }
 
-  private JsonNode missing(Chain chain, byte[] wanted) throws IOException, InterruptedException {
+  private static String hex(CommitmentProof proof) {
+    return Roots.hex(proof.toByteArray());
+  }
+
+  private ObjectNode missing(Chain chain, byte[] wanted) throws IOException, InterruptedException {
     String path = "/absence/" + Chain.segment(component) + "?key=" + Roots.hex(wanted);
     JsonNode answer = chain.query(path, height);
     long at = answer.path("height").asLong();
     String appHash = appHash(chain, at);
-    if (!ProofReader.absent(component, answer).proves(component, wanted, Bytes.ofHex(appHash))) {
-      throw disproved(at);
-    }
     ObjectNode node = answer(at, wanted, appHash);
-    node.setAll((ObjectNode) answer);
-    return node.put("appHash", appHash);
+    for (String field : ABSENCE) {
+      if (answer.has(field)) {
+        node.set(field, answer.get(field));
+      }
+    }
+    return node;
+  }
+
+  /** The engine's form of both neighbours, for who has no ICS-23. */
+  private static void addNeighbourOps(ObjectNode answer) {
+    StateProof proof = StateProof.read(answer);
+    for (String side : List.of("left", "right")) {
+      proof
+          .neighbourOps(side.equals("left"))
+          .ifPresent(
+              ops -> ((ObjectNode) answer.get(side)).set("proofOps", ProofReader.print(ops)));
+    }
   }
 
   private String appHash(Chain chain, long at) throws IOException, InterruptedException {
@@ -102,8 +135,18 @@ final class ProofCommand implements Action {
         .put("appHash", appHash);
   }
 
-  private static RefusedException disproved(long at) {
-    return new RefusedException(
-        "the proof does not lead to the app hash in header " + (at + 1) + ": ask another node");
+  /** Never prints what {@code tenor verify proof} would refuse. */
+  private static void requireProven(ObjectNode answer) {
+    try {
+      StateProof.read(answer).requireProven();
+    } catch (MalformedFileException e) {
+      throw new RefusedException("the node's proof is malformed: " + e.getMessage());
+    } catch (DisprovedException e) {
+      throw new RefusedException(
+          e.getMessage()
+              + " in header "
+              + answer.path("headerHeight").asLong()
+              + ": ask another node");
+    }
   }
 }

@@ -1,19 +1,14 @@
 package tenor.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import tenor.abci.proto.ValueOp;
-import tenor.state.AbsenceProof;
-import tenor.state.Bytes;
+import tenor.abci.proto.ProofOp;
+import tenor.abci.proto.ProofOps;
+import tenor.app.proof.SimpleOps;
 import tenor.state.KeyProof;
-import tenor.state.Proof;
-import tenor.state.ProofOp;
 
 /** Proofs out of a node's answers, which are not trusted. */
 final class ProofReader {
@@ -22,71 +17,34 @@ final class ProofReader {
   /** The proof of a value in CometBFT's form, {@code {"ops":[{"type","key","data"}, …]}}. */
   static KeyProof present(JsonNode proofOps) {
     try {
-      JsonNode ops = proofOps.path("ops");
-      if (ops.size() != 2) {
-        throw new IllegalArgumentException("expected two steps, found " + ops.size());
+      ProofOps.Builder ops = ProofOps.newBuilder();
+      for (JsonNode op : proofOps.path("ops")) {
+        ops.addOps(
+            ProofOp.newBuilder()
+                .setType(op.path("type").asText())
+                .setKey(base64(op, "key"))
+                .setData(base64(op, "data")));
       }
-      return new KeyProof(op(ops.get(0)), op(ops.get(1)));
-    } catch (IllegalArgumentException | InvalidProtocolBufferException e) {
-      throw malformed(e);
-    }
-  }
-
-  private static ProofOp op(JsonNode op) throws InvalidProtocolBufferException {
-    if (!op.path("type").asText().equals(ProofOp.TYPE)) {
-      throw new IllegalArgumentException("expected steps of type " + ProofOp.TYPE);
-    }
-    tenor.abci.proto.Proof wire = ValueOp.parseFrom(base64(op, "data")).getProof();
-    List<Bytes> aunts = new ArrayList<>();
-    wire.getAuntsList().forEach(aunt -> aunts.add(bytes(aunt)));
-    return new ProofOp(
-        Bytes.of(base64(op, "key")),
-        new Proof(wire.getTotal(), wire.getIndex(), bytes(wire.getLeafHash()), aunts));
-  }
-
-  private static byte[] base64(JsonNode node, String name) {
-    return Base64.getDecoder().decode(node.path(name).asText());
-  }
-
-  private static Bytes bytes(ByteString bytes) {
-    return Bytes.of(bytes.toByteArray());
-  }
-
-  /** The proof that a key is not in a component, as the application answers it. */
-  static AbsenceProof absent(String component, JsonNode answer) {
-    try {
-      return new AbsenceProof(
-          neighbour(answer.path("left")),
-          neighbour(answer.path("right")),
-          new ProofOp(
-              Bytes.of(component.getBytes(StandardCharsets.US_ASCII)),
-              proof(answer.path("componentProof"))));
+      return SimpleOps.read(ops.build());
     } catch (IllegalArgumentException e) {
-      throw malformed(e);
+      throw new RefusedException("the node's proof is malformed: " + e.getMessage());
     }
   }
 
-  private static Optional<AbsenceProof.Neighbour> neighbour(JsonNode node) {
-    return node.isObject()
-        ? Optional.of(
-            new AbsenceProof.Neighbour(
-                Bytes.ofHex(node.path("key").asText()),
-                Bytes.ofHex(node.path("value").asText()),
-                proof(node.path("proof"))))
-        : Optional.empty();
+  /** The same as CometBFT prints it. */
+  static ObjectNode print(ProofOps proof) {
+    ObjectNode node = Printer.JSON.createObjectNode();
+    ArrayNode ops = node.putArray("ops");
+    for (ProofOp op : proof.getOpsList()) {
+      ops.addObject()
+          .put("type", op.getType())
+          .put("key", op.getKey().toByteArray())
+          .put("data", op.getData().toByteArray());
+    }
+    return node;
   }
 
-  private static Proof proof(JsonNode node) {
-    List<Bytes> aunts = new ArrayList<>();
-    node.path("aunts").forEach(aunt -> aunts.add(Bytes.ofHex(aunt.asText())));
-    return new Proof(
-        node.path("total").asLong(),
-        node.path("index").asLong(),
-        Bytes.ofHex(node.path("leafHash").asText()),
-        aunts);
-  }
-
-  private static RefusedException malformed(Exception cause) {
-    return new RefusedException("the node's proof is malformed: " + cause.getMessage());
+  private static ByteString base64(JsonNode node, String name) {
+    return ByteString.copyFrom(Base64.getDecoder().decode(node.path(name).asText()));
   }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tenor.engine.HomeRefusedException;
 import tenor.node.EngineException;
+import tenor.node.light.MalformedFileException;
 import tenor.node.rpc.NodeUnreachable;
 import tenor.node.rpc.RpcException;
 
@@ -30,6 +31,7 @@ import tenor.node.rpc.RpcException;
       RollbackCommand.class,
       StateCommand.class,
       SnapshotCommand.class,
+      VerifyCommand.class,
       VersionCommand.class,
     },
     footer = {"", "Example:", "  tenor query account 1001 --node http://127.0.0.1:26601 -o json"})
@@ -80,7 +82,7 @@ public final class Tenor {
   private static int exitCode(Exception exception) {
     return switch (exception) {
       case NodeUnreachable _ -> ExitCode.UNREACHABLE;
-      case UsageException _ -> ExitCode.USAGE;
+      case UsageException _, MalformedFileException _ -> ExitCode.USAGE;
       case RpcException _, EngineException _, HomeRefusedException _ -> ExitCode.REFUSED;
       case IOException _ -> ExitCode.USAGE;
       case InterruptedException _ -> ExitCode.INTERRUPTED;

@@ -121,21 +121,27 @@ class ProofCommandTest {
     assertThat(answer.path("height").asLong()).isEqualTo(1);
     assertThat(answer.path("headerHeight").asLong()).isEqualTo(2);
     assertThat(answer.path("proofOps").path("ops")).hasSize(2);
+    assertThat(answer.path("componentRoot").asText()).matches("[0-9a-f]{64}");
+    assertThat(answer.at("/ics23/key").asText()).matches("([0-9a-f]{2})+");
+    assertThat(answer.at("/ics23/component").asText()).matches("([0-9a-f]{2})+");
     assertThat(node.requests().getLast().at("/params/height").asText()).isEqualTo("2");
   }
 
   @ParameterizedTest
-  @CsvSource({"080b," + KEY, "080a," + ABSENT})
-  void otherValueOrKey_isRefused(String value, String key) {
+  @CsvSource({
+    "080b," + KEY + ",does not lead from this key and value",
+    "080a," + ABSENT + ",answered about another key"
+  })
+  void otherValueOrKey_isRefused(String value, String key, String message) {
     present(key, value);
-    prove(KEY).assertFailed(1, "does not lead to the app hash in header 2");
+    prove(KEY).assertFailed(1, message);
   }
 
   @Test
   void otherHeader_isRefused() {
     present(KEY, "080a");
     header("00".repeat(32));
-    prove(KEY).assertFailed(1, "does not lead to the app hash in header 2");
+    prove(KEY).assertFailed(1, "app hash in header 2: ask another node");
   }
 
   @Test
@@ -159,8 +165,11 @@ class ProofCommandTest {
     assertThat(answer.path("absent").asBoolean()).isTrue();
     assertThat(answer.path("headerHeight").asLong()).isEqualTo(2);
     assertThat(answer.at("/left/key").asText()).isEqualTo(KEY);
+    assertThat(answer.at("/left/proofOps/ops")).hasSize(2);
+    assertThat(answer.at("/right/proofOps/ops")).hasSize(2);
+    assertThat(answer.at("/ics23/key").asText()).matches("([0-9a-f]{2})+");
     node.app(path, 1, truth.replace(KEY, "0301000000000000000900000001"));
-    prove(ABSENT, "--absent").assertFailed(1, "does not lead to the app hash");
+    prove(ABSENT, "--absent").assertFailed(1, "does not lead from this key and its absence");
     node.app(path, 1, "{\"height\":1}");
     prove(ABSENT, "--absent").assertFailed(1, "the node's proof is malformed");
   }

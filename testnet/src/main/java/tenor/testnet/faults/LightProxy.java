@@ -74,8 +74,8 @@ final class LightProxy implements Callable<Integer> {
     Cli.Result proxy = ask(network, key, value);
     proxy.text().lines().forEach(report::progress);
     report.check(
-        proxy.code() == 0 && count(proxy.text(), "pass  ") == 4,
-        "the proxy returns " + value + " and refuses it spoilt in value, proof and key",
+        proxy.code() == 0 && count(proxy.text(), "pass  ") == 8,
+        "the proxy returns " + value + ", refuses it spoilt, and its header proves an absence",
         proxy.text());
     Cli.Result wrong = ask(network, key, value + "00");
     report.check(
