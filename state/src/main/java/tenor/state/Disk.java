@@ -73,7 +73,7 @@ final class Disk implements AutoCloseable {
     }
   }
 
-  private static Disk open(Path folder, Path data) {
+  private static Disk open(Path folder, Path data) throws IOException {
     Tuning tuning = new Tuning();
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     List<ColumnFamilyDescriptor> families =
@@ -83,6 +83,7 @@ final class Disk implements AutoCloseable {
             new ColumnFamilyDescriptor("undo".getBytes(US_ASCII), tuning.undo));
     try {
       RocksDB database = RocksDB.open(tuning.database, data.toString(), families, handles);
+      new StoreFiles(data).sweep();
       return new Disk(folder, tuning, database, handles);
     } catch (RocksDBException e) {
       tuning.close();

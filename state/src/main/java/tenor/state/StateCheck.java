@@ -128,7 +128,14 @@ public final class StateCheck {
       return report(0, null, null, Collections.emptySortedMap());
     }
     if (head == null) {
-      damages.add(Damage.of(Part.VALUES, "there is no height"));
+      // a store that was stopped while it was made has nothing yet
+      disk.each(
+          "values",
+          (key, value) -> {
+            if (damages.isEmpty()) {
+              damages.add(Damage.of(Part.VALUES, "there are values, but no height"));
+            }
+          });
       return report(0, null, null, Collections.emptySortedMap());
     }
     StateWalk walk = new StateWalk(components, (last, leaves, hash) -> {});

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** The files of a store's database, checked one by one without opening it. */
 final class StoreFiles {
   private static final String CURRENT = "CURRENT";
+  private static final String UNFINISHED = "OPTIONS-[0-9]+\\.dbtmp";
 
   private final Path data;
 
@@ -44,6 +45,18 @@ final class StoreFiles {
 
   private static String name(Path file) {
     return String.valueOf(file.getFileName());
+  }
+
+  /**
+   * Removes what RocksDB leaves behind for ever when it is killed while it writes its options. The
+   * database must be open, so that nobody else writes there.
+   */
+  void sweep() throws IOException {
+    try (Stream<Path> all = Files.list(data)) {
+      for (Path file : all.filter(file -> name(file).matches(UNFINISHED)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   /** Checks every file. */

@@ -1,6 +1,7 @@
 package tenor.testnet.faults;
 
 import picocli.CommandLine.Command;
+import tenor.testnet.store.StoreKills;
 
 /** The scripts in testnet/faults. */
 @Command(
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
       Garbage.class,
       KillLoop.class,
       LightProxy.class,
-      RulesSwap.class
+      RulesSwap.class,
+      StoreKills.class
     })
 public final class Faults {}

@@ -3,23 +3,24 @@ package tenor.testnet.faults;
 import tenor.testnet.Terminal;
 
 /** What a script found: a line per check on stdout, progress on stderr, and the exit code. */
-final class Report {
+public final class Report {
   private final String script;
   private final long started = System.nanoTime();
   private int passed;
   private int failed;
 
-  Report(String script) {
+  /** A report of this script, which has found nothing yet. */
+  public Report(String script) {
     this.script = script;
   }
 
   /** Says what goes on. */
-  void progress(String text) {
+  public synchronized void progress(String text) {
     Terminal.ERR.printf(java.util.Locale.ROOT, "      %s [%d s] %s%n", script, seconds(), text);
   }
 
   /** A check that holds or not. */
-  boolean check(boolean holds, String what, String otherwise) {
+  public synchronized boolean check(boolean holds, String what, String otherwise) {
     if (holds) {
       passed++;
       Terminal.OUT.println("pass  " + script + ": " + what);
@@ -31,12 +32,12 @@ final class Report {
   }
 
   /** A check that could not be made. */
-  void fail(String what, String why) {
+  public void fail(String what, String why) {
     check(false, what, why);
   }
 
   /** The last line; 0 if every check held and there was one, else 1. */
-  int finish() {
+  public synchronized int finish() {
     Terminal.OUT.printf(
         java.util.Locale.ROOT,
         "%s: %d passed, %d failed, %d s%n",

@@ -1,0 +1,130 @@
+package tenor.testnet.store;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import tenor.state.Progress;
+import tenor.state.Snapshots;
+import tenor.state.Store;
+import tenor.state.View;
+
+/**
+ * The process that is killed: it commits the blocks of a {@link Life} and says what is done, makes
+ * snapshots beside it, goes back some heights now and then, and closes and opens the store.
+ *
+ * <p>Its words, a line each: {@code open} before it opens the store, {@code at H} once that is open
+ * at height H, {@code commit H} once height H is committed, {@code back H} before it goes back to
+ * H, {@code close} before it closes.
+ */
+public final class Worker {
+  /** The folder of snapshots in the folder of a life. */
+  static final String SNAPSHOTS = "snapshots";
+
+  /** The folder of the store in the folder of a life. */
+  static final String STORE = "state";
+
+  private final PrintStream out =
+      new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+  private final Path folder;
+  private final Life life;
+  private final Random random = new Random();
+  private final AtomicReference<View> shown = new AtomicReference<>();
+
+  private Worker(Path folder, Life life) {
+    this.folder = folder;
+    this.life = life;
+  }
+
+  /** The command of a process that does this until it is killed. */
+  static List<String> command(Path folder, Life life, Path library) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-Xmx256m",
+            "-Djava.library.path=" + library));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+    command.addAll(
+        List.of(
+            folder.toString(),
+            Long.toString(life.seed()),
+            Long.toString(life.number()),
+            Boolean.toString(life.large())));
+    return command;
+  }
+
+  /** Runs until it is killed. */
+  public static void main(String[] args) {
+    Life life =
+        Life.of(Long.parseLong(args[1]), Long.parseLong(args[2]), Boolean.parseBoolean(args[3]));
+    new Worker(Path.of(args[0]), life).run();
+  }
+
+  private void run() {
+    Thread.ofPlatform().daemon().name("snapshots").start(this::snapshots);
+    while (true) {
+      out.println("open");
+      try (Store store = Store.open(folder.resolve(STORE), Life.COMPONENTS, life.options())) {
+        out.println("at " + store.height());
+        commit(store, 50 + random.nextInt(400));
+        out.println("close");
+      }
+    }
+  }
+
+  private void commit(Store store, int blocks) {
+    for (int i = 0; i < blocks; i++) {
+      if (random.nextInt(100) == 0 && store.height() > 20) {
+        back(store);
+      }
+      long next = store.height() + 1;
+      store.commit(store.stage(next, life.changes(next)));
+      out.println("commit " + next);
+      shown.set(store.current());
+    }
+  }
+
+  private void back(Store store) {
+    long least = Math.max(12, store.oldestHeight());
+    long to = Math.max(least, store.height() - random.nextInt(8));
+    if (to < store.height()) {
+      out.println("back " + to);
+      store.rollbackTo(to);
+      out.println("at " + to);
+    }
+  }
+
+  private void snapshots() {
+    Snapshots snapshots = Snapshots.in(folder.resolve(SNAPSHOTS));
+    while (true) {
+      View view = shown.getAndSet(null);
+      if (view != null) {
+        // it may run into the closing of the store, which is no fault
+        try {
+          snapshots.make(view, Progress.NONE);
+          snapshots.keep(2);
+        } catch (RuntimeException e) {
+          if (!String.valueOf(e.getMessage()).contains("closed")
+              && !String.valueOf(e.getMessage()).contains("not kept")) {
+            out.println("fault " + e);
+          }
+        }
+      }
+      try {
+        Thread.sleep(random.nextInt(40));
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+}
