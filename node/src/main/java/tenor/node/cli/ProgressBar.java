@@ -1,8 +1,8 @@
 package tenor.node.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Objects;
 import tenor.state.Progress;
 
 /**
@@ -21,7 +21,12 @@ final class ProgressBar implements Progress {
   private int tenths;
 
   ProgressBar(PrintWriter err, String what) {
-    this(err, what, Objects.requireNonNull(System.console()).isTerminal());
+    this(err, what, onTerminal());
+  }
+
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   ProgressBar(PrintWriter err, String what, boolean terminal) {
