@@ -3,48 +3,51 @@ package tenor.state;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 import tenor.state.StoreException.Reason;
 
 /**
- * The RocksDB database under a store: the flat values, an undo record per retained height, and in
- * the default family the format, height and app hash.
+ * The RocksDB database under a store: reads, batches and walks over its families.
  *
  * <p>Native calls on a closed database crash the process, so each holds a shared lock that closing
  * takes alone.
  */
 final class Disk implements AutoCloseable {
   /** The version of this layout. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
-  private static final byte[] FORMAT_KEY = "format".getBytes(US_ASCII);
-  private static final byte[] HEAD_KEY = "head".getBytes(US_ASCII);
-  private static final byte[] FILLING_KEY = "filling".getBytes(US_ASCII);
+  static final byte[] FORMAT_KEY = name("format");
+  static final byte[] HEAD_KEY = name("head");
+
+  /** Heights up to this one are in the index, or are no longer retained. */
+  static final byte[] INDEXED_KEY = name("indexed");
+
+  /** Smaller heights than this are not retained, though remains of them may be on disk. */
+  static final byte[] OLDEST_KEY = name("oldest");
+
+  /** There while a restore from a snapshot is not ended. */
+  static final byte[] FILLING_KEY = name("filling");
 
   private final Path folder;
   private final Tuning tuning;
   private final RocksDB database;
-  private final ColumnFamilyHandle meta;
-  private final ColumnFamilyHandle values;
-  private final ColumnFamilyHandle undos;
+  private final List<ColumnFamilyHandle> families;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -52,9 +55,11 @@ final class Disk implements AutoCloseable {
     this.folder = folder;
     this.tuning = tuning;
     this.database = database;
-    this.meta = families.get(0);
-    this.values = families.get(1);
-    this.undos = families.get(2);
+    this.families = families;
+  }
+
+  static byte[] name(String text) {
+    return text.getBytes(US_ASCII);
   }
 
   /** Opens or makes the database under {@code folder}. */
@@ -76,23 +81,40 @@ final class Disk implements AutoCloseable {
   private static Disk open(Path folder, Path data) throws IOException {
     Tuning tuning = new Tuning();
     List<ColumnFamilyHandle> handles = new ArrayList<>();
-    List<ColumnFamilyDescriptor> families =
-        List.of(
-            new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, tuning.meta),
-            new ColumnFamilyDescriptor("values".getBytes(US_ASCII), tuning.values),
-            new ColumnFamilyDescriptor("undo".getBytes(US_ASCII), tuning.undo));
+    List<ColumnFamilyDescriptor> descriptors =
+        Arrays.stream(Family.values())
+            .map(family -> new ColumnFamilyDescriptor(family.title(), tuning.of(family)))
+            .toList();
     try {
-      RocksDB database = RocksDB.open(tuning.database, data.toString(), families, handles);
+      RocksDB database = RocksDB.open(tuning.database, data.toString(), descriptors, handles);
+      requireNumbers(handles);
       new StoreFiles(data).sweep();
-      return new Disk(folder, tuning, database, handles);
+      return new Disk(folder, tuning, database, List.copyOf(handles));
     } catch (RocksDBException e) {
       tuning.close();
       throw Failures.of(folder, e);
     }
   }
 
-  private interface Call<T> {
+  /** Batches name families by number, so a number is part of the format. */
+  private static void requireNumbers(List<ColumnFamilyHandle> handles) {
+    for (int i = 0; i < handles.size(); i++) {
+      if (handles.get(i).getID() != i) {
+        throw new IllegalStateException("family " + i + " has number " + handles.get(i).getID());
+      }
+    }
+  }
+
+  /** Something to do with the database. */
+  @FunctionalInterface
+  interface Call<T> {
     T run() throws RocksDBException;
+  }
+
+  /** Something to do with a cursor. */
+  @FunctionalInterface
+  interface Walk<T> {
+    T run(Cursor cursor) throws RocksDBException;
   }
 
   private <T> T call(Call<T> call) {
@@ -110,159 +132,107 @@ final class Disk implements AutoCloseable {
     }
   }
 
-  private Optional<byte[]> read(ColumnFamilyHandle family, byte[] key) {
-    return call(() -> Optional.ofNullable(database.get(family, tuning.read, key)));
+  /** The folder of the store. */
+  Path folder() {
+    return folder;
   }
 
-  /** The format that the database was made with; none if it is new. */
-  Optional<Integer> format() {
-    return read(meta, FORMAT_KEY).map(bytes -> ByteBuffer.wrap(bytes).getInt());
+  private ColumnFamilyHandle handle(Family family) {
+    return families.get(family.number());
   }
 
-  Optional<Head> head() {
-    return read(meta, HEAD_KEY).map(Head::decode);
+  Optional<byte[]> get(Family family, byte[] key) {
+    return call(() -> Optional.ofNullable(database.get(handle(family), tuning.read, key)));
   }
 
-  /** The undo record of the block at {@code height}. */
-  Optional<Undo> undo(long height) {
-    return read(undos, heightKey(height)).map(Undo::decode);
+  /** What a walk with a cursor finds; the cursor is closed after it. */
+  <T> T walk(Family family, Walk<T> walk) {
+    return call(
+        () -> {
+          try (Cursor cursor = new Cursor(database.newIterator(handle(family), tuning.read))) {
+            return walk.run(cursor);
+          }
+        });
+  }
+
+  /** The same for a walk over much, which is read ahead and leaves the cache alone. */
+  <T> T pass(Family family, Walk<T> walk) {
+    return call(
+        () -> {
+          try (Cursor cursor = new Cursor(database.newIterator(handle(family), tuning.scan))) {
+            return walk.run(cursor);
+          }
+        });
   }
 
   /** All values in ascending order of keys. */
   List<Edits.Edit> values() {
-    return call(
-        () -> {
+    return pass(
+        Family.VALUES,
+        cursor -> {
           List<Edits.Edit> all = new ArrayList<>();
-          try (RocksIterator iterator = database.newIterator(values, tuning.scan)) {
-            for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
-              all.add(new Edits.Edit(iterator.key(), iterator.value()));
-            }
-            iterator.status();
+          for (cursor.first(); cursor.isValid(); cursor.next()) {
+            all.add(new Edits.Edit(cursor.key(), cursor.value()));
           }
           return all;
         });
   }
 
-  /** What one write does, all of it or nothing. */
-  record Write(
-      List<Edits.Edit> values, @Nullable Undo undo, long dropFrom, long dropTo, Head head) {}
+  /** A number of the default family. */
+  OptionalLong number(byte[] name) {
+    return get(Family.META, name)
+        .map(bytes -> OptionalLong.of(Numbers.number(bytes, 0)))
+        .orElse(OptionalLong.empty());
+  }
+
+  /** The format that the database was made with; none if it is new. */
+  Optional<Integer> format() {
+    return get(Family.META, FORMAT_KEY).map(bytes -> (int) Numbers.number(wide(bytes), 0));
+  }
+
+  private static byte[] wide(byte[] four) {
+    byte[] eight = new byte[Long.BYTES];
+    System.arraycopy(four, 0, eight, Long.BYTES - Integer.BYTES, Integer.BYTES);
+    return eight;
+  }
+
+  /** What the current state must be. */
+  Optional<Head> head() {
+    return get(Family.META, HEAD_KEY).map(Head::decode);
+  }
 
   /**
-   * Writes values, the undo record of {@code head.height}, and the head, and drops the undo records
-   * from {@code dropFrom} to before {@code dropTo}: one batch.
+   * Writes a batch, all of it or nothing.
    *
    * @param sync whether to wait for the disk
    */
-  void write(Write write, boolean sync) {
+  void write(Batch batch, boolean sync) {
     call(
         () -> {
-          try (WriteBatch batch = new WriteBatch()) {
-            fill(batch, write);
-            database.write(sync ? tuning.synced : tuning.buffered, batch);
+          try (WriteBatch writes = new WriteBatch(batch.toBytes())) {
+            database.write(sync ? tuning.synced : tuning.buffered, writes);
           }
           return true;
         });
   }
 
-  private void fill(WriteBatch batch, Write write) throws RocksDBException {
-    for (Edits.Edit edit : write.values()) {
-      byte[] value = edit.value();
-      if (value == null) {
-        batch.delete(values, edit.key());
-      } else {
-        batch.put(values, edit.key(), value);
-      }
-    }
-    if (write.dropTo() == write.dropFrom() + 1) {
-      batch.delete(undos, heightKey(write.dropFrom()));
-    } else if (write.dropTo() > write.dropFrom()) {
-      batch.deleteRange(undos, heightKey(write.dropFrom()), heightKey(write.dropTo()));
-    }
-    Undo undo = write.undo();
-    if (undo != null) {
-      batch.put(undos, heightKey(write.head().height()), undo.encode());
-    }
-    batch.put(meta, FORMAT_KEY, ByteBuffer.allocate(Integer.BYTES).putInt(FORMAT).array());
-    batch.put(meta, HEAD_KEY, write.head().encode());
+  /** The ordinary call, which tests compare with. */
+  void put(WriteBatch batch, Family family, byte[] key, byte[] value) throws RocksDBException {
+    batch.put(handle(family), key, value);
   }
 
-  /** Whether a restore from a snapshot began and did not end. */
-  boolean isFilling() {
-    return read(meta, FILLING_KEY).isPresent();
+  /** The ordinary call, which tests compare with. */
+  void delete(WriteBatch batch, Family family, byte[] key) throws RocksDBException {
+    batch.delete(handle(family), key);
   }
 
-  /** Empties the database and marks it as being filled. */
-  void beginFilling() {
+  /** The ordinary call, which tests compare with. */
+  void write(WriteBatch batch) {
     call(
         () -> {
-          try (WriteBatch batch = new WriteBatch()) {
-            clear(batch);
-            batch.put(meta, FILLING_KEY, new byte[] {1});
-            database.write(tuning.synced, batch);
-          }
+          database.write(tuning.buffered, batch);
           return true;
         });
-  }
-
-  /** Empties the database and removes the mark. */
-  void empty() {
-    call(
-        () -> {
-          try (WriteBatch batch = new WriteBatch()) {
-            clear(batch);
-            batch.delete(meta, FILLING_KEY);
-            database.write(tuning.synced, batch);
-          }
-          return true;
-        });
-  }
-
-  private void clear(WriteBatch batch) throws RocksDBException {
-    batch.deleteRange(values, new byte[] {0}, new byte[] {(byte) 0xff});
-    batch.deleteRange(undos, heightKey(0), heightKey(Long.MAX_VALUE));
-    batch.delete(meta, HEAD_KEY);
-    batch.delete(meta, FORMAT_KEY);
-  }
-
-  /** Adds values to a database that is being filled. */
-  void fill(List<Edits.Edit> leaves) {
-    call(
-        () -> {
-          try (WriteBatch batch = new WriteBatch()) {
-            for (Edits.Edit leaf : leaves) {
-              batch.put(values, leaf.key(), Objects.requireNonNull(leaf.value()));
-            }
-            database.write(tuning.buffered, batch);
-          }
-          return true;
-        });
-  }
-
-  /** Sets height, app hash and format of a database that is being filled. */
-  void setHead(Head head) {
-    write(new Write(List.of(), null, 0, 0, head), true);
-  }
-
-  /** Removes the mark: what was filled in is the state. */
-  void endFilling() {
-    call(
-        () -> {
-          database.delete(meta, tuning.synced, FILLING_KEY);
-          return true;
-        });
-  }
-
-  /** Sets an entry of the default family, for tests of what another release may have written. */
-  void putMeta(String name, byte[] value) {
-    call(
-        () -> {
-          database.put(meta, tuning.synced, name.getBytes(US_ASCII), value);
-          return true;
-        });
-  }
-
-  private static byte[] heightKey(long height) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(Math.max(height, 0)).array();
   }
 
   /** Waits until everything written so far is on the disk. */
@@ -290,7 +260,7 @@ final class Disk implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        List.of(meta, values, undos).forEach(ColumnFamilyHandle::close);
+        families.forEach(ColumnFamilyHandle::close);
         database.close();
         tuning.close();
       }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Group extends Node {
   private final Node[] items;
+  private final @Nullable Loading loading;
   private final int height;
   private final int leaves;
   private @Nullable Group replaced;
@@ -32,6 +33,7 @@ final class Group extends Node {
   private Group(int height, Node[] items, @Nullable Group replaced) {
     super(items[items.length - 1].last, items[items.length - 1].lastLevel);
     this.items = items;
+    this.loading = null;
     this.height = height;
     this.leaves = Arrays.stream(items).mapToInt(Node::leaves).reduce(0, Math::addExact);
     this.replaced = replaced;
@@ -40,6 +42,26 @@ final class Group extends Node {
   /** A group of these items, which are at least one, in ascending order and of height − 1. */
   static Group of(int height, Collection<Node> items, @Nullable Group replaced) {
     return new Group(height, items.toArray(new Node[0]), replaced);
+  }
+
+  private Group(int height, Source.Stub stub, Loading loading) {
+    super(stub.last(), Hashing.level(stub.last()));
+    this.items = new Node[0];
+    this.loading = loading;
+    this.height = height;
+    this.leaves = stub.leaves();
+    this.hash = stub.hash();
+    this.depth = stub.depth();
+  }
+
+  /** A group of a state of the past, whose items are read when they are looked at. */
+  static Group past(int height, Source.Stub stub, byte @Nullable [] above, Source source) {
+    return new Group(height, stub, new Loading(height, stub, above, source));
+  }
+
+  /** This group with its items. */
+  private Group whole() {
+    return loading == null ? this : loading.group();
   }
 
   @Override
@@ -66,24 +88,25 @@ final class Group extends Node {
   }
 
   int size() {
-    return items.length;
+    return whole().items.length;
   }
 
   Node item(int index) {
-    return items[index];
+    return whole().items[index];
   }
 
   List<Node> items() {
-    return Arrays.asList(items);
+    return Arrays.asList(whole().items);
   }
 
   /** The first item at or after {@code from} whose greatest key is at least {@code key}. */
   int find(byte[] key, int from) {
+    Node[] all = whole().items;
     int low = from;
-    int high = items.length;
+    int high = all.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (Arrays.compareUnsigned(items[middle].last, key) < 0) {
+      if (Arrays.compareUnsigned(all[middle].last, key) < 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -114,7 +137,7 @@ final class Group extends Node {
   private void hashItems() {
     int[] sums = sums();
     boolean[] changed = new boolean[items.length];
-    Group old = replaced;
+    Group old = replaced == null ? null : replaced.whole();
     if (old != null && sameLeafCounts(old)) {
       inner = old.inner.clone();
       depths = old.depths.clone();
@@ -213,6 +236,10 @@ final class Group extends Node {
 
   /** Appends to {@code path} the steps from this group's top down to item {@code index}. */
   void path(int index, Steps path) {
+    whole().pathOfItem(index, path);
+  }
+
+  private void pathOfItem(int index, Steps path) {
     int[] sums = sums();
     int a = 0;
     int b = items.length;

@@ -1,104 +1,221 @@
 package tenor.state;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import tenor.state.StoreException.Reason;
 
 /**
  * The states at retained heights. Recent ones stay in memory, where they share what did not change;
- * others are made by applying undo records to the nearest newer one, and checked against the app
- * hash recorded then.
+ * others are read from disk as far as they are looked at. One thread commits and goes back; any
+ * number read beside it, and a background thread makes the index and removes what is too old.
  */
-final class History {
+final class History implements Source.Sources, AutoCloseable {
   private final Disk disk;
   private final StoreOptions options;
+  private final Retention retention;
+  private final Marks marks;
+  private final UndoReader reader;
+  private final Indexer indexer;
+  private final Pruner pruner;
+  private final Background background;
   private final NavigableMap<Long, View> cached = new ConcurrentSkipListMap<>();
-  private volatile long height;
+  private volatile View current;
+  private volatile Head head;
 
-  History(Disk disk, StoreOptions options, View current) {
+  /**
+   * Over what is on disk.
+   *
+   * @param onFailure gets what stops the background work
+   */
+  History(
+      Disk disk,
+      StoreOptions options,
+      View current,
+      Head head,
+      Consumer<RuntimeException> onFailure) {
     this.disk = disk;
     this.options = options;
-    this.height = current.height();
-    cached.put(height, current);
+    this.current = current;
+    this.head = head;
+    long recorded = disk.number(Disk.OLDEST_KEY).orElse(0);
+    long indexed = disk.number(Disk.INDEXED_KEY).orElse(0);
+    this.marks = new Marks(head.height(), indexed, recorded);
+    this.reader = new UndoReader(disk, marks);
+    this.retention = new Retention(options);
+    this.indexer = new Indexer(disk, marks, options.indexLag());
+    this.pruner = new Pruner(disk, marks, record(recorded));
+    cached.put(head.height(), current);
+    this.background = Background.start("store-history", this::step, onFailure);
   }
 
-  /** Makes a newly committed state the current one. */
-  void add(View current) {
-    cached.put(current.height(), current);
-    height = current.height();
+  /** What a smaller retention makes needless is gone from the start on. */
+  private long record(long recorded) {
+    retire();
+    long oldest = marks.oldest();
+    if (oldest > recorded) {
+      disk.write(new Batch().put(Family.META, Disk.OLDEST_KEY, Numbers.bytes(oldest)), true);
+    }
+    return oldest;
+  }
+
+  private boolean step() {
+    return indexer.step() || pruner.step();
+  }
+
+  /** What the current state is known by. */
+  Head head() {
+    return head;
+  }
+
+  /** The smallest height that is kept. */
+  long oldest() {
+    return marks.oldest();
+  }
+
+  /** Writes a block on top of the current state, which it then is. */
+  void commit(Staged staged, long timeMillis, boolean sync) {
+    View view = staged.view();
+    Head next = Head.of(view, timeMillis);
+    Batch batch = new Batch();
+    putValues(staged.edits(), batch);
+    Undo.of(head, current, view, staged.before()).write(view.height(), batch);
+    batch.put(Family.META, Disk.HEAD_KEY, next.encode());
+    marks.writing(view.height());
+    disk.write(batch, sync);
+    marks.written(view.height());
+    current = view;
+    head = next;
+    cached.put(view.height(), view);
     cached.headMap(firstCached()).clear();
+    retire();
+    background.wake();
   }
 
-  /** Forgets everything above a state, which becomes the current one. */
-  void rolledBackTo(View current) {
-    height = current.height();
-    cached.tailMap(height, false).clear();
-    cached.put(height, current);
+  private static void putValues(List<Edits.Edit> edits, Batch batch) {
+    for (Edits.Edit edit : edits) {
+      byte[] value = edit.value();
+      if (value == null) {
+        batch.delete(Family.VALUES, edit.key());
+      } else {
+        batch.put(Family.VALUES, edit.key(), value);
+      }
+    }
+  }
+
+  private void retire() {
+    marks.oldest(retention.oldest(marks.oldest(), head, this::timeMillis));
+  }
+
+  private long timeMillis(long height) {
+    return headAt(height).map(Head::timeMillis).orElse(0L);
+  }
+
+  private Optional<Head> headAt(long height) {
+    Head now = head;
+    return height == now.height()
+        ? Optional.of(now)
+        : reader.headBefore(height).filter(found -> found.height() == height);
   }
 
   private long firstCached() {
-    return height - Math.min(options.cachedHeights(), options.retainedHeights());
+    return Math.max(marks.oldest(), head.height() - options.cachedHeights());
   }
 
-  /** Drops undo records that a smaller retention makes needless. */
-  void prune() {
-    View current = cached.lastEntry().getValue();
-    long keepFrom = Math.max(0, height - options.retainedHeights() + 1);
-    disk.write(new Disk.Write(List.of(), null, 0, keepFrom, Head.of(current)), true);
+  @Override
+  public Source at(long height) {
+    return new Past(disk, marks, reader, () -> current, height);
   }
 
-  Optional<View> view(long wanted) {
-    if (wanted < 0 || wanted > height || wanted < height - options.retainedHeights()) {
+  /** The state at a height; none if that is not kept or not reached. */
+  Optional<View> view(long height) {
+    if (height < marks.oldest() || height > head.height()) {
       return Optional.empty();
     }
-    Map.Entry<Long, View> newer = cached.ceilingEntry(wanted);
-    if (newer == null) {
-      return Optional.empty();
-    }
-    View view = newer.getValue();
-    while (view.height() > wanted) {
-      Optional<Undo> undo = disk.undo(view.height());
-      if (undo.isEmpty()) {
-        return Optional.empty();
-      }
-      view = before(view, undo.get());
-    }
-    return view.height() == wanted ? Optional.of(keep(view)) : Optional.empty();
+    View near = cached.get(height);
+    return near != null
+        ? Optional.of(near)
+        : headAt(height).map(then -> View.past(current.known(), then, at(height)));
   }
 
-  /** The undo record of a retained block. */
-  Undo undo(long block) {
-    return disk.undo(block)
-        .orElseThrow(
-            () ->
-                new StoreException(
-                    Reason.CORRUPT, "the undo record of height " + block + " is missing"));
+  /**
+   * Goes back to a retained height, block by block, each in one batch: a kill in between leaves the
+   * store at a height in between.
+   *
+   * @return the state there, whose app hash is that of then
+   */
+  View rollbackTo(long height) {
+    View target = before(height);
+    background.between(
+        () -> {
+          marks.rollingBack(height);
+          while (head.height() > height) {
+            Undo undo = reader.undo(head.height());
+            Batch batch = new Batch();
+            putValues(undo.edits(), batch);
+            undo.remove(head.height(), batch);
+            batch.put(Family.META, Disk.HEAD_KEY, undo.before().encode());
+            batch.put(Family.META, Disk.INDEXED_KEY, Numbers.bytes(marks.indexed()));
+            disk.write(batch, undo.before().height() <= height);
+            head = undo.before();
+          }
+          current = target;
+          cached.tailMap(height, false).clear();
+          cached.put(height, target);
+          marks.rolledBack(height);
+        });
+    return target;
   }
 
-  private static View before(View view, Undo undo) {
-    View before = view.apply(undo.before().height(), Edits.byPrefix(undo.edits()));
-    if (!before.appHash().equals(undo.before().appHash())) {
+  private View before(long height) {
+    NavigableMap<byte[], Edits.Edit> edits = new TreeMap<>(Arrays::compareUnsigned);
+    Head then = head;
+    while (then.height() > height) {
+      Undo undo = reader.undo(then.height());
+      undo.edits().forEach(edit -> edits.put(edit.key(), edit));
+      then = undo.before();
+    }
+    View target = current.apply(height, Edits.byPrefix(List.copyOf(edits.values())));
+    if (then.height() != height || !target.appHash().equals(then.appHash())) {
       throw new StoreException(
           Reason.CORRUPT,
-          "going back from height "
-              + view.height()
+          "going back to height "
+              + height
               + " gives app hash "
-              + before.appHash()
+              + target.appHash()
               + ", but height "
-              + undo.before().height()
+              + then.height()
               + " had "
-              + undo.before().appHash());
+              + then.appHash()
+              + "; restore the store from a snapshot or another node");
     }
-    return before;
+    return target;
   }
 
-  private View keep(View view) {
-    if (view.height() >= firstCached()) {
-      cached.putIfAbsent(view.height(), view);
-    }
-    return view;
+  /** Goes on from a state without history, after all that was on disk was replaced. */
+  void restart(View view, Head now) {
+    background.between(
+        () -> {
+          marks.restart(now.height());
+          pruner.restart();
+          cached.clear();
+          cached.put(now.height(), view);
+          current = view;
+          head = now;
+        });
+  }
+
+  /** Finishes all background work there is. */
+  void settle() {
+    background.settle();
+  }
+
+  @Override
+  public void close() {
+    background.close();
   }
 }

@@ -1,7 +1,6 @@
 package tenor.state;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tenor.state.StoreException.Reason;
@@ -84,10 +83,14 @@ final class Loader {
   /** Writes the state at height 0 in place of what is there, which has no block yet. */
   private View found(List<Edits.Edit> replaced) {
     View view = founding();
-    List<Edits.Edit> edits = new ArrayList<>();
-    replaced.forEach(edit -> edits.add(new Edits.Edit(edit.key(), null)));
-    edits.addAll(components.founding().list());
-    disk.write(new Disk.Write(edits, null, 0, 0, Head.of(view)), true);
+    Batch batch = new Batch();
+    replaced.forEach(edit -> batch.delete(Family.VALUES, edit.key()));
+    components
+        .founding()
+        .forEach((key, value) -> batch.put(Family.VALUES, key, value.orElseThrow()));
+    batch.put(Family.META, Disk.FORMAT_KEY, Numbers.bytes(Disk.FORMAT));
+    batch.put(Family.META, Disk.HEAD_KEY, Head.of(view, 0).encode());
+    disk.write(batch, true);
     return view;
   }
 

@@ -58,7 +58,7 @@ public final class Restore implements AutoCloseable {
     List<Edits.Edit> leaves = reader.take(index, chunk);
     store.fill(leaves);
     if (reader.isComplete()) {
-      store.filled(new Head(manifest.height(), appHash));
+      store.filled(manifest.height(), appHash);
       done = true;
     }
   }

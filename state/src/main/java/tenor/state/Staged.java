@@ -2,7 +2,6 @@ package tenor.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -109,9 +108,10 @@ public final class Staged {
     return edits;
   }
 
-  Undo undo() {
+  /** The changed keys with their values in the committed state, ascending. */
+  List<Edits.Edit> before() {
     List<Edits.Edit> edits = new ArrayList<>(deltas.size());
     deltas.forEach((key, delta) -> edits.add(new Edits.Edit(key, delta.before())));
-    return new Undo(Head.of(base), Collections.unmodifiableList(edits));
+    return edits;
   }
 }

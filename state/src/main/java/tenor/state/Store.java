@@ -1,11 +1,10 @@
 package tenor.state;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tenor.state.StoreException.Reason;
 
@@ -30,7 +29,7 @@ public final class Store implements AutoCloseable {
   private volatile View current;
   private volatile long lastSyncedHeight;
   private int unsynced;
-  private @Nullable StoreException failure;
+  private volatile @Nullable RuntimeException failure;
 
   private Store(
       Disk disk, StoreOptions options, Components components, Loader loader, View current) {
@@ -39,7 +38,8 @@ public final class Store implements AutoCloseable {
     this.components = components;
     this.loader = loader;
     this.current = current;
-    this.history = new History(disk, options, current);
+    Head head = disk.head().orElseThrow();
+    this.history = new History(disk, options, current, head, this::stopped);
     this.lastSyncedHeight = current.height();
   }
 
@@ -53,15 +53,13 @@ public final class Store implements AutoCloseable {
   public static Store open(Path folder, Components components, StoreOptions options) {
     Disk disk = Disk.open(folder);
     try {
-      if (disk.isFilling()) {
-        disk.empty();
+      if (disk.get(Family.META, Disk.FILLING_KEY).isPresent()) {
+        disk.write(cleared().delete(Family.META, Disk.FILLING_KEY), true);
       }
       Loader loader = new Loader(folder, disk, components);
       View view = loader.load();
       disk.sync();
-      Store store = new Store(disk, options, components, loader, view);
-      store.history.prune();
-      return store;
+      return new Store(disk, options, components, loader, view);
     } catch (RuntimeException | Error e) {
       disk.close();
       throw e;
@@ -76,6 +74,16 @@ public final class Store implements AutoCloseable {
   /** The app hash at {@link #height}. */
   public Bytes appHash() {
     return current.appHash();
+  }
+
+  /** The time of the last committed block in milliseconds since 1970; 0 if it is not known. */
+  public long timeMillis() {
+    return history.head().timeMillis();
+  }
+
+  /** Finishes all background work there is. */
+  void settle() {
+    history.settle();
   }
 
   /** The committed state. */
@@ -116,13 +124,22 @@ public final class Store implements AutoCloseable {
   }
 
   /**
+   * The same as {@link #commit(Staged, long)} with the time of the block before: for chains whose
+   * heights are not kept by time.
+   */
+  public void commit(Staged staged) {
+    commit(staged, history.head().timeMillis());
+  }
+
+  /**
    * Makes a staged block the committed state, in one batch. When this returns, the block survives a
    * kill of the process, and a power cut if the height is at most {@link #lastSyncedHeight}.
    *
+   * @param timeMillis the block's time in milliseconds since 1970, by which old heights are dropped
    * @throws IllegalStateException if something else was committed since it was staged
    * @throws StoreException if it could not be written; then the store accepts nothing more
    */
-  public void commit(Staged staged) {
+  public void commit(Staged staged, long timeMillis) {
     requireSound();
     if (staged.base() != current) {
       throw new IllegalStateException(
@@ -130,24 +147,21 @@ public final class Store implements AutoCloseable {
     }
     requireNext(current, staged.height());
     boolean sync = unsynced + 1 >= options.syncEvery();
-    long drop = staged.height() - options.retainedHeights();
-    Head head = Head.of(staged.view());
-    write(new Disk.Write(staged.edits(), staged.undo(), Math.max(drop, 0), drop + 1, head), sync);
+    try {
+      history.commit(staged, timeMillis, sync);
+    } catch (StoreException e) {
+      failure = e;
+      throw e;
+    }
     unsynced = sync ? 0 : unsynced + 1;
     current = staged.view();
-    history.add(current);
     if (sync) {
       lastSyncedHeight = current.height();
     }
   }
 
-  private void write(Disk.Write write, boolean sync) {
-    try {
-      disk.write(write, sync);
-    } catch (StoreException e) {
-      failure = e;
-      throw e;
-    }
+  private void stopped(RuntimeException cause) {
+    failure = cause;
   }
 
   private void requireSound() {
@@ -177,7 +191,7 @@ public final class Store implements AutoCloseable {
 
   /** No state of a smaller height can be read or rolled back to. */
   public long oldestHeight() {
-    return Math.max(0, current.height() - options.retainedHeights());
+    return history.oldest();
   }
 
   /** The state at a retained height; none if that height is not kept or not reached. */
@@ -186,39 +200,32 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Goes back to a retained height, in one batch, and forgets what came after.
+   * Goes back to a retained height and forgets what came after. It is done block by block: a kill
+   * in between leaves the store at a height in between.
    *
    * @throws StoreException if the height is not retained
    */
   public void rollbackTo(long height) {
     requireSound();
-    View target =
-        view(height)
-            .orElseThrow(
-                () ->
-                    new StoreException(
-                        Reason.NOT_RETAINED,
-                        "height "
-                            + height
-                            + " is not kept: heights "
-                            + oldestHeight()
-                            + " to "
-                            + height()
-                            + " are"));
-    TreeMap<byte[], Edits.Edit> edits = new TreeMap<>(Arrays::compareUnsigned);
-    for (long at = height(); at > height; ) {
-      Undo undo = history.undo(at);
-      undo.edits().forEach(edit -> edits.put(edit.key(), edit));
-      at = undo.before().height();
+    if (height < oldestHeight() || height > height()) {
+      throw new StoreException(
+          Reason.NOT_RETAINED,
+          "height "
+              + height
+              + " is not kept: heights "
+              + oldestHeight()
+              + " to "
+              + height()
+              + " are");
     }
-    write(
-        new Disk.Write(
-            List.copyOf(edits.values()), null, height + 1, height() + 1, Head.of(target)),
-        true);
+    try {
+      current = history.rollbackTo(height);
+    } catch (StoreException e) {
+      failure = e;
+      throw e;
+    }
     unsynced = 0;
-    current = target;
     lastSyncedHeight = height;
-    history.rolledBackTo(target);
   }
 
   /**
@@ -238,24 +245,48 @@ public final class Store implements AutoCloseable {
           "the store is at height " + height() + ": a snapshot is restored into an empty one");
     }
     SnapshotReader reader = new SnapshotReader(manifest, appHash, components);
-    disk.beginFilling();
+    disk.write(cleared().put(Family.META, Disk.FILLING_KEY, new byte[] {1}), true);
     become(loader.founding());
     return new Restore(this, manifest, appHash, reader);
   }
 
+  private static Batch cleared() {
+    byte[] end = {(byte) 0xff, (byte) 0xff};
+    Batch batch = new Batch();
+    for (Family family : List.of(Family.VALUES, Family.UNDO, Family.INDEX)) {
+      batch.deleteRange(family, new byte[0], end);
+    }
+    for (byte[] key : List.of(Disk.HEAD_KEY, Disk.FORMAT_KEY, Disk.INDEXED_KEY, Disk.OLDEST_KEY)) {
+      batch.delete(Family.META, key);
+    }
+    return batch;
+  }
+
   void fill(List<Edits.Edit> leaves) {
-    disk.fill(leaves);
+    Batch batch = new Batch();
+    for (Edits.Edit leaf : leaves) {
+      batch.put(Family.VALUES, leaf.key(), Objects.requireNonNull(leaf.value()));
+    }
+    disk.write(batch, false);
   }
 
   /** Makes what was filled in the committed state, after building and checking the whole tree. */
-  void filled(Head head) {
-    disk.setHead(head);
+  void filled(long height, Bytes appHash) {
+    Batch batch = new Batch();
+    batch.put(Family.META, Disk.FORMAT_KEY, Numbers.bytes(Disk.FORMAT));
+    batch.put(Family.META, Disk.HEAD_KEY, new Head(height, appHash, 0, List.of()).encode());
+    disk.write(batch, true);
     become(loader.load());
-    disk.endFilling();
+    Batch end = new Batch();
+    end.put(Family.META, Disk.HEAD_KEY, history.head().encode());
+    end.put(Family.META, Disk.INDEXED_KEY, Numbers.bytes(height));
+    end.put(Family.META, Disk.OLDEST_KEY, Numbers.bytes(height));
+    end.delete(Family.META, Disk.FILLING_KEY);
+    disk.write(end, true);
   }
 
   void unfill() {
-    disk.empty();
+    disk.write(cleared().delete(Family.META, Disk.FILLING_KEY), true);
     become(loader.load());
   }
 
@@ -263,7 +294,7 @@ public final class Store implements AutoCloseable {
     current = view;
     unsynced = 0;
     lastSyncedHeight = view.height();
-    history.rolledBackTo(view);
+    history.restart(view, Head.of(view, 0));
   }
 
   /** Reads every block of every file and compares its checksum. */
@@ -273,6 +304,7 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
+    history.close();
     disk.close();
   }
 }

@@ -4,15 +4,23 @@ package tenor.state;
  * How a store keeps its data; none of it changes a hash.
  *
  * @param retainedHeights how many heights before the current one can be read and rolled back to, 1
- *     or more
- * @param cachedHeights how many of them are kept in memory; older ones are rebuilt when asked for
+ *     or more; {@link #ALL} for every one
+ * @param retainedMillis a height also stays while the time of its block is not older than this,
+ *     compared with the current one's; 0 for no such rule
+ * @param cachedHeights how many recent heights are kept in memory
  * @param syncEvery a commit waits for the disk every so many commits; 1 is always. With more, a
  *     power cut loses the last few commits, never part of one, and CometBFT replays their blocks,
  *     if it still has them: see {@link Store#lastSyncedHeight}
+ * @param indexLag how many of the newest heights the background index leaves for later, 0 or more;
+ *     looking into them costs a search each
  */
-public record StoreOptions(int retainedHeights, int cachedHeights, int syncEvery) {
+public record StoreOptions(
+    int retainedHeights, long retainedMillis, int cachedHeights, int syncEvery, int indexLag) {
+  /** As the number of retained heights: nothing is ever removed. */
+  public static final int ALL = Integer.MAX_VALUE;
+
   /** 100 heights, all in memory, every commit waits for the disk. */
-  public static final StoreOptions DEFAULT = new StoreOptions(100, 100, 1);
+  public static final StoreOptions DEFAULT = new StoreOptions(100, 0, 100, 1, 8);
 
   /** Checks the ranges. */
   public StoreOptions {
@@ -20,20 +28,33 @@ public record StoreOptions(int retainedHeights, int cachedHeights, int syncEvery
       throw new IllegalArgumentException(
           "retained heights and sync interval must be at least 1, cached heights at least 0");
     }
+    if (retainedMillis < 0 || indexLag < 0) {
+      throw new IllegalArgumentException("retained time and index lag must be at least 0");
+    }
   }
 
   /** The same with another number of retained heights. */
   public StoreOptions withRetainedHeights(int heights) {
-    return new StoreOptions(heights, cachedHeights, syncEvery);
+    return new StoreOptions(heights, retainedMillis, cachedHeights, syncEvery, indexLag);
+  }
+
+  /** The same with another retained time in milliseconds. */
+  public StoreOptions withRetainedMillis(long millis) {
+    return new StoreOptions(retainedHeights, millis, cachedHeights, syncEvery, indexLag);
   }
 
   /** The same with another number of heights in memory. */
   public StoreOptions withCachedHeights(int heights) {
-    return new StoreOptions(retainedHeights, heights, syncEvery);
+    return new StoreOptions(retainedHeights, retainedMillis, heights, syncEvery, indexLag);
   }
 
   /** The same with another sync interval in commits. */
   public StoreOptions withSyncEvery(int commits) {
-    return new StoreOptions(retainedHeights, cachedHeights, commits);
+    return new StoreOptions(retainedHeights, retainedMillis, cachedHeights, commits, indexLag);
+  }
+
+  /** The same with another number of heights that the index leaves for later. */
+  public StoreOptions withIndexLag(int heights) {
+    return new StoreOptions(retainedHeights, retainedMillis, cachedHeights, syncEvery, heights);
   }
 }

@@ -33,6 +33,11 @@ public final class Tree {
     return EMPTY;
   }
 
+  /** The tree under a node that is sealed. */
+  static Tree of(Node top) {
+    return new Tree(top);
+  }
+
   /**
    * The tree after these changes.
    *

@@ -45,13 +45,25 @@ final class Tuning implements AutoCloseable {
           .setStatsDumpPeriodSec(0);
 
   /** Values: small entries, rewritten often, read in order at start. */
-  final ColumnFamilyOptions values = family().setWriteBufferSize(16 * MIB);
+  private final ColumnFamilyOptions values = family().setWriteBufferSize(16 * MIB);
 
   /** Undo records: one large entry per block, deleted some blocks later, hardly ever read. */
-  final ColumnFamilyOptions undo = family().setWriteBufferSize(8 * MIB);
+  private final ColumnFamilyOptions undo = family().setWriteBufferSize(8 * MIB);
 
   /** Height, hash and format: a few bytes. */
-  final ColumnFamilyOptions meta = family().setWriteBufferSize(MIB);
+  private final ColumnFamilyOptions meta = family().setWriteBufferSize(MIB);
+
+  /** The index: keys without values, written and removed in the background. */
+  private final ColumnFamilyOptions index = family().setWriteBufferSize(8 * MIB);
+
+  ColumnFamilyOptions of(Family family) {
+    return switch (family) {
+      case META -> meta;
+      case VALUES -> values;
+      case UNDO -> undo;
+      case INDEX -> index;
+    };
+  }
 
   /** A read never returns a block whose checksum differs. */
   final ReadOptions read = new ReadOptions().setVerifyChecksums(true);
@@ -79,7 +91,7 @@ final class Tuning implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(synced, buffered, read, scan, values, undo, meta, database, cache)
+    List.of(synced, buffered, read, scan, values, undo, index, meta, database, cache)
         .forEach(AbstractNativeReference::close);
   }
 }

@@ -35,6 +35,29 @@ public final class View {
     return new View(components, 0, Collections.emptyNavigableMap(), Tree.empty());
   }
 
+  /** The state that a head tells of, read from a source as far as it is looked at. */
+  static View past(Components components, Head head, Source source) {
+    NavigableMap<Integer, Tree> trees = new TreeMap<>();
+    Changes roots = new Changes();
+    View view = new View(components, head.height(), trees, Tree.empty());
+    for (Head.Top top : head.tops()) {
+      trees.put(top.prefix(), Tree.of(Group.past(top.height(), top.stub(), null, source)));
+      roots.put(name(view.component(top.prefix())), top.stub().hash());
+    }
+    View whole = new View(components, head.height(), trees, Tree.empty().apply(roots));
+    if (!whole.appHash().equals(head.appHash())) {
+      throw new StoreException(
+          StoreException.Reason.CORRUPT,
+          "the roots of height " + head.height() + " do not give its app hash");
+    }
+    return whole;
+  }
+
+  /** The components that its keys may belong to. */
+  Components known() {
+    return components;
+  }
+
   /** This state after some changes, all of keys of known components. */
   View apply(long newHeight, SortedMap<Integer, Edits> edits) {
     NavigableMap<Integer, Tree> newTrees = new TreeMap<>(trees);
@@ -96,6 +119,13 @@ public final class View {
   /** The components in the state, in the order of their keys. */
   List<Component> components() {
     return trees.keySet().stream().map(this::component).toList();
+  }
+
+  /** The tops of the components' trees, by prefix. */
+  SortedMap<Integer, Node> tops() {
+    SortedMap<Integer, Node> tops = new TreeMap<>();
+    trees.forEach((prefix, tree) -> tops.put(prefix, tree.top()));
+    return tops;
   }
 
   /** The tree of a component, if that is in the state. */

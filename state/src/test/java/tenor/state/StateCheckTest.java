@@ -23,13 +23,16 @@ import tenor.state.StoreException.Reason;
 
 /** What the walk over a store finds, and that it finds it without the store's own help. */
 final class StateCheckTest {
+  /** No index, so that the last record of the log is a block's. */
+  private static final StoreOptions OPTIONS = StoreOptions.DEFAULT.withIndexLag(1000);
+
   private static final int KEYS = 3000;
   private final long seed = TestState.seed(23);
   private final Random random = new Random(seed);
   @TempDir Path folder;
 
   private Store open() {
-    return Store.open(folder, COMPONENTS, StoreOptions.DEFAULT);
+    return Store.open(folder, COMPONENTS, OPTIONS);
   }
 
   private TestBlocks fill(long to) {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static tenor.state.TestState.COMPONENTS;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,12 +76,12 @@ final class StoreFailureTest {
   void aNewerFormat_isRefused() {
     fill(1);
     try (Disk disk = Disk.open(folder)) {
-      disk.write(new Disk.Write(List.of(), null, 0, 0, disk.head().orElseThrow()), true);
-      disk.putMeta("format", ByteBuffer.allocate(4).putInt(Disk.FORMAT + 1).array());
+      byte[] newer = Numbers.bytes(Disk.FORMAT + 1);
+      disk.write(new Batch().put(Family.META, Disk.FORMAT_KEY, newer), true);
     }
     StoreException failure = openFails(folder);
     assertThat(failure.reason()).isEqualTo(Reason.NEWER);
-    assertThat(failure).hasMessageContaining("format 2").hasMessageContaining("newer release");
+    assertThat(failure).hasMessageContaining("format 3").hasMessageContaining("newer release");
   }
 
   @Test
@@ -117,8 +116,7 @@ final class StoreFailureTest {
     fill(5);
     try (Disk disk = Disk.open(folder)) {
       Edits.Edit victim = disk.values().get(7);
-      Edits.Edit changed = new Edits.Edit(victim.key(), new byte[] {1, 2, 3});
-      disk.write(new Disk.Write(List.of(changed), null, 0, 0, disk.head().orElseThrow()), true);
+      disk.write(new Batch().put(Family.VALUES, victim.key(), new byte[] {1, 2, 3}), true);
     }
     StoreException failure = openFails(folder);
     assertThat(failure.reason()).isEqualTo(Reason.CORRUPT);

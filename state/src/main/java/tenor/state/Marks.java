@@ -1,0 +1,121 @@
+package tenor.state;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import tenor.state.StoreException.Reason;
+
+/** Which heights are on disk and how far background work has come. For any number of threads. */
+final class Marks {
+  private volatile long newest;
+  private volatile long written;
+  private volatile long indexed;
+  private volatile long oldest;
+
+  private final AtomicLong changes = new AtomicLong();
+
+  /** Where each rollback since the start went, in order. */
+  private final List<Long> rollbacks = new CopyOnWriteArrayList<>();
+
+  Marks(long newest, long indexed, long oldest) {
+    this.newest = newest;
+    this.written = newest;
+    this.indexed = indexed;
+    this.oldest = oldest;
+  }
+
+  /** The greatest height that may have undo records. */
+  long newest() {
+    return newest;
+  }
+
+  /** All retained heights up to this one are in the index. */
+  long indexed() {
+    return indexed;
+  }
+
+  /** The smallest retained height. */
+  long oldest() {
+    return oldest;
+  }
+
+  /**
+   * Before a block is written: whoever has read a value of the block looks for its undo records
+   * too, and whoever looks too early finds none, which is as right.
+   */
+  void writing(long height) {
+    newest = height;
+  }
+
+  /** After a block is written. */
+  void written(long height) {
+    written = height;
+  }
+
+  /** The greatest height whose undo records are certainly there. */
+  long written() {
+    return written;
+  }
+
+  void indexed(long height) {
+    indexed = height;
+  }
+
+  void oldest(long height) {
+    oldest = Math.max(oldest, height);
+  }
+
+  /** Before a rollback is written: from now on, states above the height are gone. */
+  void rollingBack(long height) {
+    changes.incrementAndGet();
+    rollbacks.add(height);
+    indexed = Math.min(indexed, height);
+  }
+
+  void rolledBack(long height) {
+    newest = height;
+    written = height;
+    changes.incrementAndGet();
+  }
+
+  /** After all that was on disk was replaced by the state of one height. */
+  void restart(long height) {
+    changes.incrementAndGet();
+    rollbacks.add(-1L);
+    newest = height;
+    written = height;
+    indexed = height;
+    oldest = height;
+    changes.incrementAndGet();
+  }
+
+  /** Odd while a rollback is written; a reading is right if this was even and is the same after. */
+  long changes() {
+    return changes.get();
+  }
+
+  /** The number of rollbacks so far, for {@link #requireRetained}. */
+  int rollbacks() {
+    return rollbacks.size();
+  }
+
+  /**
+   * What was read of a height is right only if it is retained after the reading.
+   *
+   * @param since {@link #rollbacks()} when the height was first looked at
+   */
+  void requireRetained(long height, int since) {
+    if (height < oldest) {
+      throw gone(height, "smaller heights than " + oldest + " are no longer kept");
+    }
+    for (long target : rollbacks.subList(since, rollbacks.size())) {
+      if (height > target) {
+        throw gone(height, "the store went back to height " + target);
+      }
+    }
+  }
+
+  private static StoreException gone(long height, String why) {
+    return new StoreException(Reason.NOT_RETAINED, "height " + height + " is not kept: " + why);
+  }
+}
