@@ -24,6 +24,8 @@ final class ProgressBar implements Progress {
     this(err, what, onTerminal());
   }
 
+  // It is null on Java 25 where nobody sits, whatever was planned for 22.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean onTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
