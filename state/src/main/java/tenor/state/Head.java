@@ -49,12 +49,13 @@ record Head(long height, Bytes appHash, long timeMillis, List<Top> tops) {
     return bytes;
   }
 
+  /** Reads a head; one of format 1 has no time and no tops. */
   static Head decode(byte[] stored) {
     try {
       ByteBuffer in = ByteBuffer.wrap(stored);
       long height = in.getLong();
       Bytes hash = Bytes.wrap(take(in, Hashing.SIZE));
-      long time = in.getLong();
+      long time = in.hasRemaining() ? in.getLong() : 0;
       List<Top> tops = new ArrayList<>();
       while (in.hasRemaining()) {
         int prefix = in.get();

@@ -8,10 +8,12 @@ import tenor.state.StoreException.Reason;
 /** Builds the state in memory from the values on disk, or a new state at height 0. */
 final class Loader {
   private final Path folder;
+  private final StateCheck.Watcher watcher;
   private final Disk disk;
   private final Components components;
 
-  Loader(Path folder, Disk disk, Components components) {
+  Loader(Path folder, Disk disk, Components components, StateCheck.Watcher watcher) {
+    this.watcher = watcher;
     this.folder = folder;
     this.disk = disk;
     this.components = components;
@@ -38,6 +40,10 @@ final class Loader {
               + ": start a newer release");
     }
     View view = rebuild(values);
+    Migration migration = new Migration(disk, watcher);
+    if (migration.isNeeded(format.get())) {
+      migration.run(view);
+    }
     boolean refound = view.height() == 0 && !view.appHash().equals(founding().appHash());
     return refound ? found(values) : view;
   }

@@ -51,12 +51,18 @@ public final class Store implements AutoCloseable {
    *     release wrote it, or its data are not those of its app hash
    */
   public static Store open(Path folder, Components components, StoreOptions options) {
+    return open(folder, components, options, StateCheck.Watcher.NONE);
+  }
+
+  /** The same, and tells how far what takes long is. */
+  public static Store open(
+      Path folder, Components components, StoreOptions options, StateCheck.Watcher watcher) {
     Disk disk = Disk.open(folder);
     try {
       if (disk.get(Family.META, Disk.FILLING_KEY).isPresent()) {
         disk.write(cleared().delete(Family.META, Disk.FILLING_KEY), true);
       }
-      Loader loader = new Loader(folder, disk, components);
+      Loader loader = new Loader(folder, disk, components, watcher);
       View view = loader.load();
       disk.sync();
       return new Store(disk, options, components, loader, view);

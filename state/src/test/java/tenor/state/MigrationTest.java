@@ -1,0 +1,130 @@
+package tenor.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static tenor.state.TestState.COMPONENTS;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store that release 0.1 left behind: 40 small blocks, of which it retained 30. */
+final class MigrationTest {
+  private static final StoreOptions OPTIONS =
+      StoreOptions.DEFAULT.withRetainedHeights(30).withCachedHeights(0);
+  private static final Bytes HASH =
+      Bytes.ofHex("0619cda5fa93f83efefb3bf0229d7264b391998c700f84f4b17e4061b9a3cdd3");
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    try (InputStream packed =
+            Objects.requireNonNull(Store.class.getResourceAsStream("/format-1/store.zip"));
+        ZipInputStream zip = new ZipInputStream(packed)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = folder.resolve(entry.getName());
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.copy(zip, file);
+      }
+    }
+  }
+
+  private Store open(StateCheck.Watcher watcher) {
+    return Store.open(folder, COMPONENTS, OPTIONS, watcher);
+  }
+
+  private static void requireWhole(Store store) {
+    assertThat(store.height()).isEqualTo(40);
+    assertThat(store.appHash()).isEqualTo(HASH);
+    assertThat(store.oldestHeight()).isEqualTo(10);
+    for (long height = 10; height <= 40; height++) {
+      View view = store.view(height).orElseThrow();
+      NavigableMap<byte[], byte[]> contents = SmallBlocks.contents(height);
+      NavigableMap<byte[], byte[]> found = new TreeMap<>(Arrays::compareUnsigned);
+      view.leaves().forEachRemaining(leaf -> found.put(leaf.key(), leaf.value()));
+      assertThat(Arrays.deepEquals(found.keySet().toArray(), contents.keySet().toArray()))
+          .as("keys of height %d", height)
+          .isTrue();
+      assertThat(Arrays.deepEquals(found.values().toArray(), contents.values().toArray()))
+          .as("values of height %d", height)
+          .isTrue();
+      byte[] key = contents.lastKey();
+      byte[] value = contents.lastEntry().getValue();
+      KeyProof proof = view.prove(key).orElseThrow();
+      assertThat(proof.proves("oracle", key, value, view.appHash())).isTrue();
+    }
+  }
+
+  @Test
+  void aStoreOfFormat1_isMigratedWithItsHistory() {
+    long[] seen = new long[2];
+    StateCheck.Watcher watcher =
+        (what, unit) ->
+            (done, total) -> {
+              seen[0]++;
+              seen[1] = total;
+            };
+    try (Store store = open(watcher)) {
+      assertThat(seen).containsExactly(30, 30);
+      requireWhole(store);
+      store.settle();
+      requireWhole(store);
+      store.rollbackTo(25);
+      assertThat(store.view(10)).isPresent();
+      while (store.height() < 40) {
+        store.commit(store.stage(store.height() + 1, SmallBlocks.changes(store.height() + 1)));
+      }
+      requireWhole(store);
+    }
+    try (Store store = open((what, unit) -> unexpected())) {
+      requireWhole(store);
+    }
+  }
+
+  private static Progress unexpected() {
+    throw new IllegalStateException("it was migrated before");
+  }
+
+  /** Lets through so many calls and then fails, as if the process was killed there. */
+  private static StateCheck.Watcher failingAfter(int calls) {
+    int[] left = {calls};
+    return (what, unit) ->
+        (done, total) -> {
+          if (left[0]-- == 0) {
+            throw new IllegalStateException("interrupted");
+          }
+        };
+  }
+
+  @Test
+  void interruptedAfterEveryStep_itGoesOnWhereItWas() {
+    int starts = 0;
+    while (catchThrowable(() -> open(failingAfter(1)).close()) != null) {
+      starts++;
+    }
+    assertThat(starts).isBetween(28, 31);
+    try (Store store = open(StateCheck.Watcher.NONE)) {
+      requireWhole(store);
+    }
+  }
+
+  @Test
+  void anInterruptedMigration_isRefusedByTheOldRelease() {
+    assertThatThrownBy(() -> open(failingAfter(3))).hasMessage("interrupted");
+    try (Disk disk = Disk.open(folder)) {
+      assertThat(disk.format()).hasValue(2);
+    }
+  }
+}
