@@ -266,7 +266,7 @@ public final class Application implements ConsensusHandler, AutoCloseable {
     if (block == null) {
       throw new IllegalStateException("the engine commits, but no block was finalized");
     }
-    store.commit(block.staged());
+    store.commit(block.staged(), block.timeMillis());
     genesis = null;
     finalized = null;
     Committed committed = chain.swap(store.current(), block.removed());

@@ -17,9 +17,18 @@ public final class NodeStore {
    * @throws tenor.state.StoreException if it cannot be opened, for example because the node runs
    */
   public static Store open(NodeHome home, NodeConfig config, ClearingHouse house) {
-    return Store.open(
-        home.state(),
-        Application.components(house),
-        StoreOptions.DEFAULT.withRetainedHeights(config.retainedHeights()));
+    return Store.open(home.state(), Application.components(house), options(config));
+  }
+
+  /**
+   * An observer keeps every height; others keep as many as are configured, and all of those whose
+   * blocks the engine keeps too: whatever block can be asked for, its state can be proven.
+   */
+  static StoreOptions options(NodeConfig config) {
+    return config.role().equals("observer")
+        ? StoreOptions.DEFAULT.withRetainedHeights(StoreOptions.ALL)
+        : StoreOptions.DEFAULT
+            .withRetainedHeights(config.retainedHeights())
+            .withRetainedMillis(Supervisor.TRUST_PERIOD_MILLIS);
   }
 }

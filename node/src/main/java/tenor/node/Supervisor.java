@@ -38,7 +38,7 @@ import tenor.state.Store;
 public final class Supervisor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
   private static final long ENGINE_STOP_SECONDS = 20;
-  private static final long TRUST_PERIOD_MILLIS = 14L * 86_400_000;
+  static final long TRUST_PERIOD_MILLIS = 14L * 86_400_000;
 
   private final NodeHome home;
   private final NodeConfig config;

@@ -49,7 +49,8 @@ public final class ConfigText {
             rpc = %s
             p2p = %s
             metrics = %s
-            # How many heights back can be asked for with proof, exported and rolled back to.
+            # How many heights back can be asked for with proof, exported and rolled back to, besides those of
+            # the last 14 days; an observer keeps all of them.
             retainedHeights = %d
             """,
             quoted(config.chainId()),

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rpc the address of its CometBFT's RPC
  * @param p2p where its CometBFT meets peers
  * @param metrics where its metrics are served
- * @param retainedHeights how many heights can be asked for with proof
+ * @param retainedHeights how many heights can be asked for with proof, besides those of the last 14
+ *     days; an observer keeps all
  * @param snapshots when it makes snapshots for others to join by; what its role does by default if
  *     left out
  * @param feeds its price sources; only a validator's are used
