@@ -1,6 +1,5 @@
 package tenor.state;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -15,28 +14,39 @@ import org.jspecify.annotations.Nullable;
  * to {@code items - 1} splits exactly one range, so the inner hashes lie in one array by {@code s},
  * and the hashes under a range {@code [a, b)} lie together at {@code a … b - 2}.
  *
- * <p>A group is made without hashes, because joining and cutting may discard it; {@link #seal}
- * computes them once, before anyone else can see it. Where the items have the same leaf counts as
- * those of the group it replaces, only ranges with a changed item are hashed again.
+ * <p>Where the items have the same leaf counts as those of the group it replaces, only ranges with
+ * a changed item are hashed again.
  */
 final class Group extends Node {
   private final Node[] items;
   private final @Nullable Loading loading;
   private final int height;
   private final int leaves;
-  private @Nullable Group replaced;
-  private byte[] inner = {};
-  private byte[] depths = {};
-  private byte @Nullable [] hash;
-  private int depth;
+  private final byte[] inner;
+  private final byte[] depths;
+  private final byte[] hash;
+  private final int depth;
+  private boolean fresh;
 
   private Group(int height, Node[] items, @Nullable Group replaced) {
     super(items[items.length - 1].last, items[items.length - 1].lastLevel);
     this.items = items;
     this.loading = null;
+    this.fresh = true;
     this.height = height;
     this.leaves = Arrays.stream(items).mapToInt(Node::leaves).reduce(0, Math::addExact);
-    this.replaced = replaced;
+    Group old = replaced == null ? null : replaced.whole();
+    Group same = old != null && sameLeafCounts(old) ? old : null;
+    this.inner = same != null ? same.inner.clone() : new byte[(items.length - 1) * Hashing.SIZE];
+    this.depths = same != null ? same.depths.clone() : new byte[items.length - 1];
+    if (items.length == 1) {
+      this.hash = items[0].hash();
+      this.depth = items[0].depth();
+    } else {
+      int top = hashRange(0, items.length, sums(), changed(same));
+      this.hash = Arrays.copyOfRange(inner, (top - 1) * Hashing.SIZE, top * Hashing.SIZE);
+      this.depth = depths[top - 1];
+    }
   }
 
   /** A group of these items, which are at least one, in ascending order and of height − 1. */
@@ -50,6 +60,8 @@ final class Group extends Node {
     this.loading = loading;
     this.height = height;
     this.leaves = stub.leaves();
+    this.inner = new byte[0];
+    this.depths = new byte[0];
     this.hash = stub.hash();
     this.depth = stub.depth();
   }
@@ -62,6 +74,13 @@ final class Group extends Node {
   /** This group with its items. */
   private Group whole() {
     return loading == null ? this : loading.group();
+  }
+
+  /** Whether this is asked for the first time of a group with items; by one thread. */
+  boolean takeFresh() {
+    boolean was = fresh;
+    fresh = false;
+    return was;
   }
 
   @Override
@@ -81,9 +100,6 @@ final class Group extends Node {
 
   @Override
   byte[] hash() {
-    if (hash == null) {
-      throw new IllegalStateException("the group is not sealed");
-    }
     return hash;
   }
 
@@ -115,43 +131,12 @@ final class Group extends Node {
     return low;
   }
 
-  /** Computes the hashes below and of this group, once. */
-  void seal() {
-    if (hash != null) {
-      return;
-    }
-    for (Node item : items) {
-      if (item instanceof Group group) {
-        group.seal();
-      }
-    }
-    if (items.length == 1) {
-      hash = items[0].hash();
-      depth = items[0].depth();
-    } else {
-      hashItems();
-    }
-    replaced = null;
-  }
-
-  private void hashItems() {
-    int[] sums = sums();
+  private boolean[] changed(@Nullable Group from) {
     boolean[] changed = new boolean[items.length];
-    Group old = replaced == null ? null : replaced.whole();
-    if (old != null && sameLeafCounts(old)) {
-      inner = old.inner.clone();
-      depths = old.depths.clone();
-      for (int i = 0; i < items.length; i++) {
-        changed[i] = items[i] != old.items[i];
-      }
-    } else {
-      inner = new byte[(items.length - 1) * Hashing.SIZE];
-      depths = new byte[items.length - 1];
-      Arrays.fill(changed, true);
+    for (int i = 0; i < items.length; i++) {
+      changed[i] = from == null || items[i] != from.items[i];
     }
-    int top = hashRange(0, items.length, sums, changed);
-    hash = Arrays.copyOfRange(inner, (top - 1) * Hashing.SIZE, top * Hashing.SIZE);
-    depth = depths[top - 1];
+    return changed;
   }
 
   private boolean sameLeafCounts(Group old) {
@@ -174,10 +159,7 @@ final class Group extends Node {
     }
     int left = split - a > 1 ? hashRange(a, split, sums, changed) : 0;
     int right = b - split > 1 ? hashRange(split, b, sums, changed) : 0;
-    MessageDigest digest = Hashing.beginInner();
-    feed(digest, a, left);
-    feed(digest, split, right);
-    Hashing.finish(digest, inner, (split - 1) * Hashing.SIZE);
+    Hashing.inner(array(a, left), at(left), array(split, right), at(right), inner, at(split));
     int below = Math.max(depthOf(a, left), depthOf(split, right));
     depths[split - 1] = (byte) Math.min(below + 1, Byte.MAX_VALUE);
     return split;
@@ -192,13 +174,13 @@ final class Group extends Node {
     return false;
   }
 
-  /** Adds the hash of the range split at {@code split}, or of the single item if that is 0. */
-  private void feed(MessageDigest digest, int item, int split) {
-    if (split == 0) {
-      digest.update(items[item].hash());
-    } else {
-      digest.update(inner, (split - 1) * Hashing.SIZE, Hashing.SIZE);
-    }
+  /** Where the hash of the range split at {@code split} is, or of the single item if that is 0. */
+  private byte[] array(int item, int split) {
+    return split == 0 ? items[item].hash() : inner;
+  }
+
+  private static int at(int split) {
+    return split == 0 ? 0 : (split - 1) * Hashing.SIZE;
   }
 
   private int depthOf(int item, int split) {
@@ -207,9 +189,10 @@ final class Group extends Node {
 
   /** {@code sums[i]}: the leaves of the first {@code i} items. */
   int[] sums() {
-    int[] sums = new int[items.length + 1];
-    for (int i = 0; i < items.length; i++) {
-      sums[i + 1] = sums[i] + items[i].leaves();
+    Node[] all = whole().items;
+    int[] sums = new int[all.length + 1];
+    for (int i = 0; i < all.length; i++) {
+      sums[i + 1] = sums[i] + all[i].leaves();
     }
     return sums;
   }

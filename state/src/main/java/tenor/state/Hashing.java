@@ -42,6 +42,13 @@ final class Hashing {
 
   /** The hash of a leaf. */
   static byte[] leaf(byte[] key, byte[] value) {
+    byte[] hash = new byte[SIZE];
+    leaf(key, value, hash, 0);
+    return hash;
+  }
+
+  /** Writes the hash of a leaf into {@code target} at {@code offset}. */
+  static void leaf(byte[] key, byte[] value, byte[] target, int offset) {
     MessageDigest digest = sha256();
     byte[] valueHash = digest.digest(value);
     digest.update(LEAF);
@@ -54,25 +61,27 @@ final class Hashing {
     }
     digest.update(key);
     digest.update((byte) SIZE);
-    return digest.digest(valueHash);
+    digest.update(valueHash);
+    finish(digest, target, offset);
   }
 
   /** The hash of an inner node. */
   static byte[] inner(byte[] left, byte[] right) {
-    MessageDigest digest = beginInner();
-    digest.update(left);
-    return digest.digest(right);
+    byte[] hash = new byte[SIZE];
+    inner(left, 0, right, 0, hash, 0);
+    return hash;
   }
 
-  /** A digest to feed with the left and then the right hash of an inner node. */
-  static MessageDigest beginInner() {
+  /** Writes the hash of an inner node, of two hashes in arrays, into another. */
+  static void inner(byte[] left, int leftAt, byte[] right, int rightAt, byte[] target, int offset) {
     MessageDigest digest = sha256();
     digest.update(INNER);
-    return digest;
+    digest.update(left, leftAt, SIZE);
+    digest.update(right, rightAt, SIZE);
+    finish(digest, target, offset);
   }
 
-  /** Ends a digest into {@code target} at {@code offset}. */
-  static void finish(MessageDigest digest, byte[] target, int offset) {
+  private static void finish(MessageDigest digest, byte[] target, int offset) {
     try {
       digest.digest(target, offset, SIZE);
     } catch (DigestException e) {

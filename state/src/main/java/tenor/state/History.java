@@ -16,6 +16,7 @@ import tenor.state.StoreException.Reason;
  */
 final class History implements Source.Sources, AutoCloseable {
   private final Disk disk;
+  private final Live live;
   private final StoreOptions options;
   private final Retention retention;
   private final Marks marks;
@@ -34,13 +35,14 @@ final class History implements Source.Sources, AutoCloseable {
    */
   History(
       Disk disk,
+      Live live,
       StoreOptions options,
       View current,
       Head head,
       Consumer<RuntimeException> onFailure) {
     this.disk = disk;
+    this.live = live;
     this.options = options;
-    this.current = current;
     this.head = head;
     long recorded = disk.number(Disk.OLDEST_KEY).orElse(0);
     long indexed = disk.number(Disk.INDEXED_KEY).orElse(0);
@@ -49,7 +51,8 @@ final class History implements Source.Sources, AutoCloseable {
     this.retention = new Retention(options);
     this.indexer = new Indexer(disk, marks, options.indexLag());
     this.pruner = new Pruner(disk, marks, record(recorded));
-    cached.put(head.height(), current);
+    this.current = current.readBy(origin(head.height()));
+    cached.put(head.height(), this.current);
     this.background = Background.start("store-history", this::step, onFailure);
   }
 
@@ -67,6 +70,11 @@ final class History implements Source.Sources, AutoCloseable {
     return indexer.step() || pruner.step();
   }
 
+  /** The current state. */
+  View current() {
+    return current;
+  }
+
   /** What the current state is known by. */
   Head head() {
     return head;
@@ -78,7 +86,7 @@ final class History implements Source.Sources, AutoCloseable {
   }
 
   /** Writes a block on top of the current state, which it then is. */
-  void commit(Staged staged, long timeMillis, boolean sync) {
+  View commit(Staged staged, long timeMillis, boolean sync) {
     View view = staged.view();
     Head next = Head.of(view, timeMillis);
     Batch batch = new Batch();
@@ -88,12 +96,14 @@ final class History implements Source.Sources, AutoCloseable {
     marks.writing(view.height());
     disk.write(batch, sync);
     marks.written(view.height());
+    staged.committed(origin(view.height()));
     current = view;
     head = next;
     cached.put(view.height(), view);
     cached.headMap(firstCached()).clear();
     retire();
     background.wake();
+    return view;
   }
 
   private static void putValues(List<Edits.Edit> edits, Batch batch) {
@@ -131,6 +141,10 @@ final class History implements Source.Sources, AutoCloseable {
     return new Past(disk, marks, reader, () -> current, height);
   }
 
+  private Committed origin(long height) {
+    return new Committed(live, height, at(height));
+  }
+
   /** The state at a height; none if that is not kept or not reached. */
   Optional<View> view(long height) {
     if (height < marks.oldest() || height > head.height()) {
@@ -139,7 +153,7 @@ final class History implements Source.Sources, AutoCloseable {
     View near = cached.get(height);
     return near != null
         ? Optional.of(near)
-        : headAt(height).map(then -> View.past(current.known(), then, at(height)));
+        : headAt(height).map(then -> View.past(current.known(), then, at(height), origin(height)));
   }
 
   /**
@@ -149,7 +163,7 @@ final class History implements Source.Sources, AutoCloseable {
    * @return the state there, whose app hash is that of then
    */
   View rollbackTo(long height) {
-    View target = before(height);
+    View then = before(height);
     background.between(
         () -> {
           marks.rollingBack(height);
@@ -163,12 +177,12 @@ final class History implements Source.Sources, AutoCloseable {
             disk.write(batch, undo.before().height() <= height);
             head = undo.before();
           }
-          current = target;
-          cached.tailMap(height, false).clear();
-          cached.put(height, target);
           marks.rolledBack(height);
+          current = then.readBy(origin(height));
+          cached.tailMap(height, false).clear();
+          cached.put(height, current);
         });
-    return target;
+    return current;
   }
 
   private View before(long height) {
@@ -197,16 +211,17 @@ final class History implements Source.Sources, AutoCloseable {
   }
 
   /** Goes on from a state without history, after all that was on disk was replaced. */
-  void restart(View view, Head now) {
+  View restart(View view, Head now) {
     background.between(
         () -> {
           marks.restart(now.height());
           pruner.restart();
           cached.clear();
-          cached.put(now.height(), view);
-          current = view;
+          current = view.readBy(origin(now.height()));
+          cached.put(now.height(), current);
           head = now;
         });
+    return current;
   }
 
   /** Finishes all background work there is. */

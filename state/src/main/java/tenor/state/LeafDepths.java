@@ -8,9 +8,19 @@ import java.util.Deque;
  * shape; only leaf counts are looked at, so no leaf is read.
  */
 final class LeafDepths {
-  /** Items {@code a} to before {@code b} of a group, hashed to one node at a depth. */
+  /** Items {@code a} to before {@code b} of a group, or leaves of a page, hashed to one node. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Range(Group group, int[] sums, int a, int b, int depth) {}
+  private record Range(Node node, int[] sums, int a, int b, int depth) {
+    int split() {
+      return node instanceof Page ? (a + b) >>> 1 : Group.split(sums, a, b);
+    }
+
+    Range part(int from, int to) {
+      return new Range(node, sums, from, to, depth + 1);
+    }
+  }
+
+  private static final int[] NONE = {};
 
   private final Deque<Range> right = new ArrayDeque<>();
   private int depth;
@@ -21,24 +31,22 @@ final class LeafDepths {
   /** Of all leaves of the tree with this top. */
   static LeafDepths of(Node top) {
     LeafDepths depths = new LeafDepths();
-    if (top instanceof Group group) {
-      depths.descend(whole(group, 0), 0, 0);
-    }
+    depths.descend(whole(top, 0), 0, 0);
     return depths;
   }
 
   /** From a leaf, given by its proof in the tree with this top, on. */
   static LeafDepths from(Node top, Proof first) {
     LeafDepths depths = new LeafDepths();
-    if (top instanceof Group group) {
-      depths.descend(whole(group, 0), first.index(), first.depth());
-    }
+    depths.descend(whole(top, 0), first.index(), first.depth());
     return depths;
   }
 
-  private static Range whole(Group group, int depth) {
-    int[] sums = group.sums();
-    return new Range(group, sums, 0, group.size(), depth);
+  private static Range whole(Node node, int depth) {
+    return switch (node) {
+      case Group group -> new Range(group, group.sums(), 0, group.size(), depth);
+      case Page page -> new Range(page, NONE, 0, page.leaves(), depth);
+    };
   }
 
   /** The depth of the leaf that is next. Calls beyond the last leaf are refused. */
@@ -60,17 +68,17 @@ final class LeafDepths {
     Range range = from;
     while (true) {
       if (range.b() - range.a() == 1) {
-        if (!(range.group().item(range.a()) instanceof Group group)) {
+        if (!(range.node() instanceof Group group)) {
           depth = range.depth();
           return;
         }
-        range = whole(group, range.depth());
+        range = whole(group.item(range.a()), range.depth());
         continue;
       }
-      int split = Group.split(range.sums(), range.a(), range.b());
+      int split = range.split();
       int below = range.depth() + 1;
-      Range left = new Range(range.group(), range.sums(), range.a(), split, below);
-      Range other = new Range(range.group(), range.sums(), split, range.b(), below);
+      Range left = range.part(range.a(), split);
+      Range other = range.part(split, range.b());
       if (below <= steps && ((path >>> (steps - below)) & 1) == 1) {
         range = other;
       } else {

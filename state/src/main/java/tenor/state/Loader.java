@@ -7,15 +7,20 @@ import tenor.state.StoreException.Reason;
 
 /** Builds the state in memory from the values on disk, or a new state at height 0. */
 final class Loader {
+  /** The leaves of a part of what is built. */
+  private static final int PART = 1 << 17;
+
   private final Path folder;
   private final StateCheck.Watcher watcher;
   private final Disk disk;
+  private final Live live;
   private final Components components;
 
-  Loader(Path folder, Disk disk, Components components, StateCheck.Watcher watcher) {
+  Loader(Path folder, Disk disk, Live live, Components components, StateCheck.Watcher watcher) {
     this.watcher = watcher;
     this.folder = folder;
     this.disk = disk;
+    this.live = live;
     this.components = components;
   }
 
@@ -53,7 +58,7 @@ final class Loader {
     values.forEach(this::requireKnown);
     View view;
     try {
-      view = View.empty(components).apply(head.height(), Edits.byPrefix(values));
+      view = build(head.height(), values);
     } catch (IllegalArgumentException e) {
       throw corrupt(String.valueOf(e.getMessage()));
     }
@@ -66,6 +71,23 @@ final class Loader {
               + ", but "
               + head.appHash()
               + " was committed");
+    }
+    return view;
+  }
+
+  /** Builds the trees part by part, so that only one part's pages are on the heap. */
+  private View build(long height, List<Edits.Edit> values) {
+    View view = View.empty(components).readBy(new Committed(live, height, new Present(disk)));
+    int from = 0;
+    while (from < values.size()) {
+      int to = Math.min(from + PART, values.size());
+      // a component's first part has its meta leaf, which only a key of one byte can precede
+      while (to < values.size() && values.get(to - 1).key().length == 1) {
+        to++;
+      }
+      view = view.apply(height, Edits.byPrefix(values.subList(from, to)));
+      live.keeper().settle(view);
+      from = to;
     }
     return view;
   }

@@ -42,7 +42,6 @@ final class Loading {
     List<Node> items = height <= Undo.LOWEST_GROUPS ? fromLeaves() : fromStubs();
     if (!items.isEmpty()) {
       Group group = Group.of(height, items, null);
-      group.seal();
       if (Arrays.equals(group.hash(), stub.hash()) && Arrays.equals(group.last, stub.last())) {
         return group;
       }
@@ -69,20 +68,12 @@ final class Loading {
     return items;
   }
 
+  /** The pages of a group of the lowest height that is kept. */
   private List<Node> fromLeaves() {
-    List<Node> leaves = new ArrayList<>();
-    List<Node> pages = new ArrayList<>();
+    Packer pages = new Packer(false);
     for (Edits.Edit edit : source.range(above, stub.last())) {
-      Leaf leaf = Leaf.of(edit.key(), Objects.requireNonNull(edit.value()));
-      leaves.add(leaf);
-      boolean end = leaf.lastLevel >= 1 || Arrays.equals(leaf.last, stub.last());
-      if (height > 1 && end) {
-        Group page = Group.of(1, leaves, null);
-        page.seal();
-        pages.add(page);
-        leaves.clear();
-      }
+      pages.add(edit.key(), Objects.requireNonNull(edit.value()), Hashing.level(edit.key()));
     }
-    return height == 1 ? leaves : pages;
+    return pages.finish();
   }
 }

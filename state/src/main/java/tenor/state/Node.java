@@ -1,7 +1,10 @@
 package tenor.state;
 
-/** An item of the tree: a leaf (height 0) or a group of items of the height below. Immutable. */
-abstract sealed class Node permits Leaf, Group {
+/**
+ * An item of the tree: a page of leaves (height 1) or a group of items of the height below.
+ * Immutable but for where a page's content is.
+ */
+abstract sealed class Node permits Page, Group {
   /** The greatest key under this node. */
   final byte[] last;
 
@@ -13,7 +16,7 @@ abstract sealed class Node permits Leaf, Group {
     this.lastLevel = lastLevel;
   }
 
-  /** 0 for a leaf, the level of the groups it is one of otherwise. */
+  /** The level of the groups it is one of, at least 1. */
   abstract int height();
 
   /** The number of leaves, at least 1. */

@@ -1,6 +1,5 @@
 package tenor.state;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +17,7 @@ import tenor.state.Chunk.Item;
  * the height is still kept is looked at last.
  */
 final class Past implements Source {
-  private final Disk disk;
+  private final Source present;
   private final Marks marks;
   private final UndoReader reader;
   private final Supplier<View> current;
@@ -26,7 +25,7 @@ final class Past implements Source {
   private final int rollbacks;
 
   Past(Disk disk, Marks marks, UndoReader reader, Supplier<View> current, long height) {
-    this.disk = disk;
+    this.present = new Present(disk);
     this.marks = marks;
     this.reader = reader;
     this.current = current;
@@ -58,7 +57,7 @@ final class Past implements Source {
   public byte @Nullable [] value(byte[] key) {
     return retained(
             () -> {
-              byte[] now = disk.get(Family.VALUES, key).orElse(null);
+              byte[] now = present.value(key);
               Item replaced = reader.first(Place.leaf(key), height);
               return new Edits.Edit(key, replaced == null ? now : replaced.before());
             })
@@ -70,7 +69,7 @@ final class Past implements Source {
     return retained(
         () -> {
           NavigableMap<byte[], Edits.Edit> leaves = new TreeMap<>(Arrays::compareUnsigned);
-          present(above, upTo).forEach(edit -> leaves.put(edit.key(), edit));
+          present.range(above, upTo).forEach(edit -> leaves.put(edit.key(), edit));
           for (Item item : replaced(0, above, upTo)) {
             byte[] key = Place.key(item.place());
             if (item.before() == null) {
@@ -80,20 +79,6 @@ final class Past implements Source {
             }
           }
           return List.copyOf(leaves.values());
-        });
-  }
-
-  private List<Edits.Edit> present(byte @Nullable [] above, byte[] upTo) {
-    byte[] from = above == null ? new byte[] {upTo[0]} : Arrays.copyOf(above, above.length + 1);
-    byte[] end = Arrays.copyOf(upTo, upTo.length + 1);
-    return disk.walk(
-        Family.VALUES,
-        cursor -> {
-          List<Edits.Edit> found = new ArrayList<>();
-          for (cursor.seek(from); cursor.isBefore(end); cursor.next()) {
-            found.add(new Edits.Edit(cursor.key(), cursor.value()));
-          }
-          return found;
         });
   }
 

@@ -1,124 +1,251 @@
 package tenor.state;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Applies sorted edits to a tree, opening only the groups that they touch.
  *
  * <p>A touched group is replaced by the groups that its new items form. Its last item may have lost
- * the key that ended it; such an item is open, and is joined with its right neighbour as soon as
- * that is appended. Joining opens at most the last item of the left and the first of the right at
- * each height, so the shape is the one that the keys alone give, whatever the order of the edits.
+ * the key that ended it; such an item is open, and is joined with its right neighbours ({@link
+ * Joiner}). So the shape is the one that the keys alone give, whatever the order of the edits.
+ *
+ * <p>Touched parts do not depend on each other until they are put in a row, in the order of keys;
+ * so they are made by as many threads as there are, and the result is the same.
  */
 final class Rebuild {
-  private final Edits edits;
+  /** What becomes of a tree: its top, and the pages of the old tree that are not in it. */
+  record Outcome(@Nullable Node top, Collection<Page> replaced) {}
 
-  private Rebuild(Edits edits) {
+  /** Fewer edits than this are not worth another thread. */
+  private static final int FEW = 48;
+
+  private final Edits edits;
+  private final Origin origin;
+  private final boolean forks;
+  private final Collection<Page> replaced = new ConcurrentLinkedQueue<>();
+
+  private Rebuild(Edits edits, Origin origin, boolean forks) {
     this.edits = edits;
+    this.origin = origin;
+    this.forks = forks;
   }
 
-  /** The top of the edited tree, sealed; none if it is empty. */
-  static @Nullable Node apply(@Nullable Node top, Edits edits) {
-    Rebuild rebuild = new Rebuild(edits);
-    List<Node> items = new ArrayList<>();
-    int height = 0;
-    if (top == null) {
-      rebuild.insert(0, edits.size(), items);
-    } else {
-      height = top.height();
-      rebuild.update(top, 0, edits.size(), items);
-    }
-    while (items.size() > 1) {
-      height++;
+  /** Applies edits to a tree whose untouched pages are read from {@code origin}. */
+  static Outcome apply(@Nullable Node top, Edits edits, Origin origin, ForkJoinPool pool) {
+    boolean forks = edits.size() > FEW;
+    Rebuild rebuild = new Rebuild(edits, origin, forks);
+    Node made = forks ? pool.invoke(ForkJoinTask.adapt(() -> rebuild.run(top))) : rebuild.run(top);
+    return new Outcome(made, rebuild.replaced);
+  }
+
+  private @Nullable Node run(@Nullable Node top) {
+    int height = top == null ? 1 : top.height();
+    return top(
+        height, top == null ? merge(null, 0, edits.size()) : update(top, null, 0, edits.size()));
+  }
+
+  /** The top over items of a height; none if there are none. */
+  static @Nullable Node top(int height, List<Node> row) {
+    List<Node> items = row;
+    for (int above = height + 1; items.size() > 1; above++) {
       List<Node> groups = new ArrayList<>();
-      cut(height, items, null, groups);
+      cut(above, items, null, groups);
       items = groups;
     }
-    return items.isEmpty() ? null : seal(items.getFirst());
-  }
-
-  private static Node seal(Node top) {
-    Node node = top;
+    Node node = items.isEmpty() ? null : items.getFirst();
     while (node instanceof Group group && group.size() == 1) {
       node = group.item(0);
-    }
-    if (node instanceof Group group) {
-      group.seal();
     }
     return node;
   }
 
-  /** Appends what becomes of {@code node} under edits {@code from} to {@code to}. */
-  private void update(Node node, int from, int to, List<Node> out) {
-    switch (node) {
-      case Leaf leaf -> updateLeaf(leaf, from, to, out);
-      case Group group -> updateGroup(group, from, to, out);
-    }
+  /** What becomes of a node, which begins after {@code above}, under some of the edits. */
+  private List<Node> update(Node node, byte @Nullable [] above, int from, int to) {
+    return switch (node) {
+      case Page page -> updatePage(page, above, from, to);
+      case Group group -> updateGroup(group, above, from, to);
+    };
   }
 
-  private void updateLeaf(Leaf leaf, int from, int to, List<Node> out) {
-    int after = edits.above(leaf.last, from, to);
-    boolean hit = after > from && Arrays.equals(edits.key(after - 1), leaf.last);
-    insert(from, hit ? after - 1 : after, out);
-    if (!hit) {
-      out.add(leaf);
-    } else {
-      byte[] value = edits.value(after - 1);
-      if (value != null) {
-        out.add(leaf.with(value));
-      }
-    }
-    insert(after, to, out);
+  private List<Node> updatePage(Page page, byte @Nullable [] above, int from, int to) {
+    Content content = page.content(origin, above);
+    replaced.add(page);
+    Content same = sameKeys(content, from, to);
+    return same == null
+        ? merge(new Old(content, 0, content.count(), page.lastLevel), from, to)
+        : List.of(page.with(same));
   }
 
-  private void insert(int from, int to, List<Node> out) {
+  /** The content with other values, if the edits change nothing else. */
+  private @Nullable Content sameKeys(Content content, int from, int to) {
+    int[] at = new int[to - from];
+    byte[][] hashes = new byte[to - from][];
+    byte[][] values = new byte[to - from][];
+    int leaf = 0;
     for (int i = from; i < to; i++) {
+      byte[] key = edits.key(i);
       byte[] value = edits.value(i);
-      if (value != null) {
-        out.add(Leaf.of(edits.key(i), value));
+      leaf = content.find(key, leaf);
+      if (value == null || !content.isAt(leaf, key)) {
+        return null;
       }
+      at[i - from] = leaf;
+      hashes[i - from] = Hashing.leaf(key, value);
+      values[i - from] = value;
+    }
+    return content.with(at, hashes, values);
+  }
+
+  /** Some leaves of an old page; if the last of the page is among them, it has this level. */
+  private record Old(Content content, int from, int to, int lastLevel) {
+    int level(int leaf) {
+      return leaf == content.count() - 1 ? lastLevel : 0;
+    }
+
+    Old part(int a, int b) {
+      return new Old(content, a, b, lastLevel);
     }
   }
 
-  private void updateGroup(Group group, int from, int to, List<Node> out) {
-    List<Node> items = new ArrayList<>(group.size() + 8);
+  /** The pages of old leaves, if any, under some of the edits. */
+  private List<Node> merge(@Nullable Old old, int from, int to) {
+    if (!forks || to - from <= 16 * FEW) {
+      return mergeAlone(old, from, to);
+    }
+    int middle = (from + to) >>> 1;
+    int split = old == null ? 0 : old.content().find(edits.key(middle), old.from());
+    Old left = old == null ? null : old.part(old.from(), Math.min(split, old.to()));
+    Old right = old == null ? null : old.part(Math.min(split, old.to()), old.to());
+    return inRow(
+        List.of(
+            ForkJoinTask.adapt(() -> merge(left, from, middle)),
+            ForkJoinTask.adapt(() -> merge(right, middle, to))));
+  }
+
+  private List<Node> mergeAlone(@Nullable Old old, int from, int to) {
+    Packer packer = new Packer(origin.keepsValuesInPages());
+    int leaf = old == null ? 0 : old.from();
+    for (int i = from; i < to; i++) {
+      byte[] key = edits.key(i);
+      byte[] value = edits.value(i);
+      boolean hit = false;
+      int level = -1;
+      if (old != null) {
+        int at = Math.min(old.content().find(key, leaf), old.to());
+        add(packer, old, leaf, at);
+        hit = at < old.to() && old.content().isAt(at, key);
+        level = hit ? old.level(at) : -1;
+        leaf = hit ? at + 1 : at;
+      }
+      if (value != null) {
+        packer.add(key, value, hit ? level : Hashing.level(key));
+      }
+    }
+    if (old != null) {
+      add(packer, old, leaf, old.to());
+    }
+    return packer.finish();
+  }
+
+  private static void add(Packer packer, Old old, int a, int b) {
+    packer.add(old.content(), a, b, b == 0 ? 0 : old.level(b - 1));
+  }
+
+  /** An item of a group with the edits that touch it. */
+  private record Touched(int item, int from, int to) {}
+
+  private List<Node> updateGroup(Group group, byte @Nullable [] above, int from, int to) {
+    List<Touched> touched = touched(group, from, to);
+    List<List<Node>> made = new ArrayList<>(touched.size());
+    if (forks && to - from > FEW && touched.size() > 1) {
+      List<ForkJoinTask<List<Node>>> tasks = new ArrayList<>(touched.size());
+      for (Touched each : touched) {
+        tasks.add(ForkJoinTask.adapt(() -> update(group, above, each)));
+      }
+      ForkJoinTask.invokeAll(tasks);
+      tasks.forEach(task -> made.add(task.join()));
+    } else {
+      touched.forEach(each -> made.add(update(group, above, each)));
+    }
+    Joiner items = new Joiner(this);
+    int next = 0;
+    for (int i = 0; i < made.size(); i++) {
+      int item = touched.get(i).item();
+      for (; next < item; next++) {
+        items.append(group.item(next));
+      }
+      items.append(made.get(i));
+      next = item + 1;
+    }
+    for (; next < group.size(); next++) {
+      items.append(group.item(next));
+    }
+    List<Node> groups = new ArrayList<>();
+    cut(group.height(), items.finish(), group, groups);
+    return groups;
+  }
+
+  private List<Node> update(Group group, byte @Nullable [] above, Touched touched) {
+    int item = touched.item();
+    byte[] before = item == 0 ? above : group.item(item - 1).last;
+    return update(group.item(item), before, touched.from(), touched.to());
+  }
+
+  private List<Touched> touched(Group group, int from, int to) {
+    List<Touched> touched = new ArrayList<>();
     int lastItem = group.size() - 1;
     int item = 0;
     int edit = from;
     while (edit < to) {
-      int touched = Math.min(group.find(edits.key(edit), item), lastItem);
-      for (; item < touched; item++) {
-        append(group.item(item), items);
-      }
-      int end = touched == lastItem ? to : edits.above(group.item(touched).last, edit, to);
-      List<Node> made = new ArrayList<>();
-      update(group.item(touched), edit, end, made);
-      made.forEach(node -> append(node, items));
-      item = touched + 1;
+      item = Math.min(group.find(edits.key(edit), item), lastItem);
+      int end = item == lastItem ? to : edits.above(group.item(item).last, edit, to);
+      touched.add(new Touched(item, edit, end));
       edit = end;
+      item++;
     }
-    for (; item <= lastItem; item++) {
-      append(group.item(item), items);
-    }
-    cut(group.height(), items, group, out);
+    return touched;
   }
 
-  /** Adds an item to the right of others, joining it to an open one before it. */
-  private static void append(Node node, List<Node> items) {
-    if (items.isEmpty() || !items.getLast().isOpen()) {
-      items.add(node);
-    } else {
-      items.set(items.size() - 1, join((Group) items.getLast(), (Group) node));
-    }
+  private List<Node> inRow(List<ForkJoinTask<List<Node>>> tasks) {
+    ForkJoinTask.invokeAll(tasks);
+    Joiner row = new Joiner(this);
+    tasks.forEach(task -> row.append(task.join()));
+    return row.finish();
   }
 
-  private static Group join(Group left, Group right) {
-    List<Node> items = new ArrayList<>(left.items());
-    right.items().forEach(item -> append(item, items));
-    return Group.of(left.height(), items, null);
+  /** One item of several, each but perhaps the last without the key that ends it. */
+  Node join(List<Node> parts) {
+    return parts.getFirst() instanceof Page ? joinPages(parts) : joinGroups(parts);
+  }
+
+  private Node joinPages(List<Node> parts) {
+    Packer packer = new Packer(origin.keepsValuesInPages());
+    byte[] above = null;
+    for (Node part : parts) {
+      Page page = (Page) part;
+      Content content = page.content(origin, above);
+      packer.add(content, 0, content.count(), page.lastLevel);
+      replaced.add(page);
+      above = page.last;
+    }
+    return packer.finish().getFirst();
+  }
+
+  private Node joinGroups(List<Node> parts) {
+    Joiner items = new Joiner(this);
+    for (Node part : parts) {
+      Group group = (Group) part;
+      for (int i = 0; i < group.size(); i++) {
+        items.append(group.item(i));
+      }
+    }
+    return Group.of(parts.getFirst().height(), items.finish(), null);
   }
 
   /** Cuts items into groups after each whose last key has the level of the groups. */

@@ -3,8 +3,6 @@ package tenor.state;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  * write. Immutable; nothing of it is on disk. Dropping it undoes the block.
  */
 public final class Staged {
-  /** A changed key: its value before and after, of which one at least is there. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Delta(byte @Nullable [] before, byte @Nullable [] after) {}
+  private static final int GRAIN = 256;
 
   private final View base;
-  private final NavigableMap<byte[], Delta> deltas;
+  private final Deltas deltas;
   private final View view;
+  private final List<Page> replaced;
 
-  private Staged(View base, NavigableMap<byte[], Delta> deltas, View view) {
+  private Staged(View base, Deltas deltas, View view, List<Page> replaced) {
     this.base = base;
     this.deltas = deltas;
     this.view = view;
+    this.replaced = replaced;
   }
 
   static Staged of(View base, long height, Changes changes) {
-    return new Staged(base, new TreeMap<>(Arrays::compareUnsigned), base).then(height, changes);
+    return new Staged(base, Deltas.NONE, base, List.of()).then(height, changes);
   }
 
   /**
@@ -38,40 +36,46 @@ public final class Staged {
    *     absent, or a component would lose its meta leaf
    */
   public Staged then(long height, Changes changes) {
-    NavigableMap<byte[], Delta> merged = new TreeMap<>(deltas);
-    List<Edits.Edit> edits = new ArrayList<>();
+    List<Deltas.Delta> made = new ArrayList<>(changes.size());
+    List<Edits.Edit> edits = new ArrayList<>(changes.size());
+    byte[][] now = now(changes);
+    int i = 0;
     for (var entry : changes.entries()) {
       byte[] key = entry.getKey();
-      byte[] now = value(view, key);
+      byte[] before = now[i++];
       byte[] after = after(entry.getValue());
-      if (now == null && entry.getValue().kind() == Changes.Kind.DELETE) {
+      if (before == null && entry.getValue().kind() == Changes.Kind.DELETE) {
         throw new IllegalArgumentException("there is no key " + Bytes.wrap(key) + " to delete");
       }
-      if (!Arrays.equals(now, after)) {
+      if (!Arrays.equals(before, after)) {
         edits.add(new Edits.Edit(key, after));
-        merge(merged, key, now, after);
+        made.add(new Deltas.Delta(key, before, after == null ? null : Leaf.of(key, after)));
       }
     }
-    return new Staged(base, merged, view.apply(height, Edits.byPrefix(edits)));
+    Deltas merged = deltas.then(Deltas.of(made));
+    Origin pending = Committed.of(base.origin()).with(merged);
+    View.Changed changed = view.change(height, Edits.byPrefix(edits), pending);
+    List<Page> gone = new ArrayList<>(replaced);
+    gone.addAll(changed.replaced());
+    return new Staged(base, merged, changed.view(), gone);
   }
 
-  private static void merge(
-      NavigableMap<byte[], Delta> merged,
-      byte[] key,
-      byte @Nullable [] now,
-      byte @Nullable [] after) {
-    Delta earlier = merged.get(key);
-    byte[] before = earlier == null ? now : earlier.before();
-    if (Arrays.equals(before, after)) {
-      merged.remove(key);
-    } else {
-      merged.put(key, new Delta(before, after));
-    }
-  }
-
-  private static byte @Nullable [] value(View view, byte[] key) {
-    Leaf leaf = view.find(key);
-    return leaf == null ? null : leaf.rawValue();
+  /** The values of the changed keys now, in their order, read by all cores. */
+  private byte[] @Nullable [] now(Changes changes) {
+    List<byte[]> keys = new ArrayList<>(changes.size());
+    changes.entries().forEach(entry -> keys.add(entry.getKey()));
+    byte[][] now = new byte[keys.size()][];
+    Cores.split(
+        Cores.ALL,
+        keys.size(),
+        GRAIN,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            Leaf leaf = view.find(keys.get(i));
+            now[i] = leaf == null ? null : leaf.rawValue();
+          }
+        });
+    return now;
   }
 
   private static byte @Nullable [] after(Changes.Change change) {
@@ -102,16 +106,29 @@ public final class Staged {
     return base;
   }
 
+  /** The view reads this way from now on: the block is on disk. */
+  void committed(Committed how) {
+    if (view.origin() instanceof Committed.Pending pending) {
+      pending.commit(how);
+    }
+  }
+
+  /** What changes, with the values in the committed state. */
+  Deltas deltas() {
+    return deltas;
+  }
+
+  /** The pages of the committed state that are not in this one. */
+  List<Page> replaced() {
+    return replaced;
+  }
+
   List<Edits.Edit> edits() {
-    List<Edits.Edit> edits = new ArrayList<>(deltas.size());
-    deltas.forEach((key, delta) -> edits.add(new Edits.Edit(key, delta.after())));
-    return edits;
+    return deltas.after();
   }
 
   /** The changed keys with their values in the committed state, ascending. */
   List<Edits.Edit> before() {
-    List<Edits.Edit> edits = new ArrayList<>(deltas.size());
-    deltas.forEach((key, delta) -> edits.add(new Edits.Edit(key, delta.before())));
-    return edits;
+    return deltas.before();
   }
 }

@@ -25,9 +25,9 @@ final class Steps {
     siblings.add(Bytes.of(sibling));
   }
 
-  Proof toProof(Leaf leaf) {
+  Proof toProof(byte[] leafHash) {
     List<Bytes> aunts = new ArrayList<>(siblings);
     Collections.reverse(aunts);
-    return new Proof(1L << aunts.size(), index, Bytes.of(leaf.hash()), aunts);
+    return new Proof(1L << aunts.size(), index, Bytes.of(leafHash), aunts);
   }
 }

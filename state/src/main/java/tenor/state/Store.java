@@ -22,6 +22,7 @@ import tenor.state.StoreException.Reason;
  */
 public final class Store implements AutoCloseable {
   private final Disk disk;
+  private final Live live;
   private final StoreOptions options;
   private final Components components;
   private final Loader loader;
@@ -32,14 +33,20 @@ public final class Store implements AutoCloseable {
   private volatile @Nullable RuntimeException failure;
 
   private Store(
-      Disk disk, StoreOptions options, Components components, Loader loader, View current) {
+      Disk disk,
+      Live live,
+      StoreOptions options,
+      Components components,
+      Loader loader,
+      View loaded) {
     this.disk = disk;
+    this.live = live;
     this.options = options;
     this.components = components;
     this.loader = loader;
-    this.current = current;
     Head head = disk.head().orElseThrow();
-    this.history = new History(disk, options, current, head, this::stopped);
+    this.history = new History(disk, live, options, loaded, head, this::stopped);
+    this.current = live.change(loaded.height(), null, history::current);
     this.lastSyncedHeight = current.height();
   }
 
@@ -58,15 +65,17 @@ public final class Store implements AutoCloseable {
   public static Store open(
       Path folder, Components components, StoreOptions options, StateCheck.Watcher watcher) {
     Disk disk = Disk.open(folder);
+    Live live = new Live(new Present(disk), options);
     try {
       if (disk.get(Family.META, Disk.FILLING_KEY).isPresent()) {
         disk.write(cleared().delete(Family.META, Disk.FILLING_KEY), true);
       }
-      Loader loader = new Loader(folder, disk, components, watcher);
+      Loader loader = new Loader(folder, disk, live, components, watcher);
       View view = loader.load();
       disk.sync();
-      return new Store(disk, options, components, loader, view);
+      return new Store(disk, live, options, components, loader, view);
     } catch (RuntimeException | Error e) {
+      live.close();
       disk.close();
       throw e;
     }
@@ -154,13 +163,15 @@ public final class Store implements AutoCloseable {
     requireNext(current, staged.height());
     boolean sync = unsynced + 1 >= options.syncEvery();
     try {
-      history.commit(staged, timeMillis, sync);
+      current =
+          live.change(
+              staged.height(), staged.deltas(), () -> history.commit(staged, timeMillis, sync));
     } catch (StoreException e) {
       failure = e;
       throw e;
     }
     unsynced = sync ? 0 : unsynced + 1;
-    current = staged.view();
+    live.keeper().committed(current, staged.replaced());
     if (sync) {
       lastSyncedHeight = current.height();
     }
@@ -225,7 +236,8 @@ public final class Store implements AutoCloseable {
               + " are");
     }
     try {
-      current = history.rollbackTo(height);
+      current = live.change(height, null, () -> history.rollbackTo(height));
+      live.keeper().restarted();
     } catch (StoreException e) {
       failure = e;
       throw e;
@@ -297,10 +309,11 @@ public final class Store implements AutoCloseable {
   }
 
   private void become(View view) {
-    current = view;
+    Head head = Head.of(view, 0);
+    current = live.change(view.height(), null, () -> history.restart(view, head));
+    live.keeper().restarted();
     unsynced = 0;
     lastSyncedHeight = view.height();
-    history.restart(view, Head.of(view, 0));
   }
 
   /** Reads every block of every file and compares its checksum. */
@@ -311,6 +324,7 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     history.close();
+    live.close();
     disk.close();
   }
 }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
+import tenor.state.Origin.PageAt;
 
 /**
  * An ordered map of keys to values with a root hash that depends on its contents and nothing else.
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * leaves and others a copy of its references, and hardly deepens the tree.
  */
 public final class Tree {
-  private static final Tree EMPTY = new Tree(null);
+  private static final Tree EMPTY = new Tree(null, Origin.NONE);
   private final @Nullable Node top;
+  private final Origin origin;
 
-  private Tree(@Nullable Node top) {
+  private Tree(@Nullable Node top, Origin origin) {
     this.top = top;
+    this.origin = origin;
   }
 
   /** The tree without leaves, which has no root. */
@@ -33,9 +37,9 @@ public final class Tree {
     return EMPTY;
   }
 
-  /** The tree under a node that is sealed. */
-  static Tree of(Node top) {
-    return new Tree(top);
+  /** The tree under a node, which reads from {@code origin} what the nodes do not hold. */
+  static Tree of(@Nullable Node top, Origin origin) {
+    return new Tree(top, origin);
   }
 
   /**
@@ -48,11 +52,22 @@ public final class Tree {
   }
 
   Tree apply(Edits edits) {
-    Node changed = edits.size() == 0 ? top : Rebuild.apply(top, edits);
+    return apply(edits, Cores.ALL);
+  }
+
+  /** As {@link #apply(Edits)} with the threads of this pool. */
+  Tree apply(Edits edits, ForkJoinPool pool) {
+    return edits.size() == 0 ? this : new Tree(change(edits, pool).top(), origin);
+  }
+
+  /** What becomes of the nodes of this tree. */
+  Rebuild.Outcome change(Edits edits, ForkJoinPool pool) {
+    Rebuild.Outcome outcome = Rebuild.apply(top, edits, origin, pool);
+    Node changed = outcome.top();
     if (changed != null && changed.depth() > Proof.MAX_DEPTH) {
       throw new IllegalStateException("the tree would be deeper than " + Proof.MAX_DEPTH);
     }
-    return changed == top ? this : new Tree(changed);
+    return outcome;
   }
 
   /**
@@ -102,37 +117,70 @@ public final class Tree {
   }
 
   @Nullable Leaf find(byte[] key) {
+    if (!origin.keepsValuesInPages()) {
+      boolean foreign = top == null || key.length == 0 || key[0] != top.last[0];
+      return foreign ? null : origin.leaf(key);
+    }
+    PageAt place = locate(key, null);
+    if (place == null) {
+      return null;
+    }
+    Content content = content(place);
+    int index = content.find(key, 0);
+    return content.isAt(index, key) ? Leaf.of(key.clone(), content.value(index)) : null;
+  }
+
+  /** Whether there is a leaf of a key; its value is not looked at. */
+  boolean contains(byte[] key) {
+    PageAt place = locate(key, null);
+    return place != null && content(place).isAt(content(place).find(key, 0), key);
+  }
+
+  /** The page of the first leaf at or after a key, if any, with the steps down to it. */
+  private @Nullable PageAt locate(byte[] key, @Nullable Steps path) {
+    byte[] above = null;
     Node node = top;
     while (node instanceof Group group) {
       int index = group.find(key, 0);
       if (index == group.size()) {
         return null;
       }
+      if (path != null) {
+        group.path(index, path);
+      }
+      above = index == 0 ? above : group.item(index - 1).last;
       node = group.item(index);
     }
-    return node instanceof Leaf leaf && Arrays.equals(leaf.last, key) ? leaf : null;
+    return node instanceof Page page && Arrays.compareUnsigned(page.last, key) >= 0
+        ? new PageAt(page, above)
+        : null;
+  }
+
+  private Content content(PageAt place) {
+    return place.page().content(origin, place.above());
   }
 
   /** The leaf with the greatest key below {@code key}. */
   public Optional<Leaf> lower(byte[] key) {
-    return Optional.ofNullable(top == null ? null : lower(top, key));
-  }
-
-  private static @Nullable Leaf lower(Node node, byte[] key) {
-    return switch (node) {
-      case Leaf leaf -> Arrays.compareUnsigned(leaf.last, key) < 0 ? leaf : null;
-      case Group group -> {
-        int index = group.find(key, 0);
-        Leaf found = index < group.size() ? lower(group.item(index), key) : null;
-        yield found == null && index > 0 ? lower(group.item(index - 1), key) : found;
-      }
-    };
+    PageAt place = locate(key, null);
+    if (place == null) {
+      return top == null ? Optional.empty() : get(top.last);
+    }
+    Content content = content(place);
+    int index = content.find(key, 0);
+    byte[] found = index == 0 ? place.above() : content.key(index - 1);
+    return found == null ? Optional.empty() : get(found);
   }
 
   /** The leaf with the smallest key above {@code key}. */
   public Optional<Leaf> higher(byte[] key) {
-    Iterator<Leaf> above = scan(Arrays.copyOf(key, key.length + 1), null);
-    return above.hasNext() ? Optional.of(above.next()) : Optional.empty();
+    byte[] from = Arrays.copyOf(key, key.length + 1);
+    PageAt place = locate(from, null);
+    if (place == null) {
+      return Optional.empty();
+    }
+    Content content = content(place);
+    return get(content.key(content.find(from, 0)));
   }
 
   /** The leaves in ascending order. */
@@ -145,23 +193,22 @@ public final class Tree {
    * null.
    */
   public Iterator<Leaf> scan(byte[] from, byte @Nullable [] to) {
-    return new Scan(top, from, to);
+    return new Scan(top, origin, from, to);
   }
 
   /** The proof of a key's leaf against {@link #root}, if the key is present. */
   public Optional<Proof> prove(byte[] key) {
     Steps path = new Steps();
-    Node node = top;
-    while (node instanceof Group group) {
-      int index = group.find(key, 0);
-      if (index == group.size()) {
-        return Optional.empty();
-      }
-      group.path(index, path);
-      node = group.item(index);
+    PageAt place = locate(key, path);
+    if (place == null) {
+      return Optional.empty();
     }
-    return node instanceof Leaf leaf && Arrays.equals(leaf.last, key)
-        ? Optional.of(path.toProof(leaf))
-        : Optional.empty();
+    Content content = content(place);
+    int index = content.find(key, 0);
+    if (!content.isAt(index, key)) {
+      return Optional.empty();
+    }
+    content.path(index, path);
+    return Optional.of(path.toProof(content.leafHash(index)));
   }
 }

@@ -1,6 +1,7 @@
 package tenor.state;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -14,37 +15,54 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole state at one height: reads, order, proofs. Immutable, in memory, for any number of
- * threads; it stays valid after later commits and after the store is closed.
+ * The whole state at one height: reads, order, proofs. Immutable, for any number of threads; it
+ * stays the same after later commits.
+ *
+ * <p>A view of a store reads what is not in memory from the disk, so every method but those of
+ * heights, sizes and roots can throw a {@link StoreException}: {@code NOT_RETAINED} once the height
+ * is no longer kept, {@code CLOSED} after the store is, {@code CORRUPT} if the disk does not hold
+ * what was committed.
  */
 public final class View {
   private final Components components;
   private final long height;
-  private final NavigableMap<Integer, Tree> trees;
+  private final NavigableMap<Integer, Node> tops;
   private final Tree upper;
+  private final Origin origin;
 
-  private View(Components components, long height, NavigableMap<Integer, Tree> trees, Tree upper) {
+  private View(
+      Components components,
+      long height,
+      NavigableMap<Integer, Node> tops,
+      Tree upper,
+      Origin origin) {
     this.components = components;
     this.height = height;
-    this.trees = trees;
+    this.tops = tops;
     this.upper = upper;
+    this.origin = origin;
   }
 
   /** The state without a leaf, which has no app hash. */
   static View empty(Components components) {
-    return new View(components, 0, Collections.emptyNavigableMap(), Tree.empty());
+    return new View(components, 0, Collections.emptyNavigableMap(), Tree.empty(), Origin.NONE);
   }
 
-  /** The state that a head tells of, read from a source as far as it is looked at. */
-  static View past(Components components, Head head, Source source) {
-    NavigableMap<Integer, Tree> trees = new TreeMap<>();
+  /** The state that a head tells of, read as far as it is looked at. */
+  static View past(Components components, Head head, Source source, Origin origin) {
+    NavigableMap<Integer, Node> tops = new TreeMap<>();
     Changes roots = new Changes();
-    View view = new View(components, head.height(), trees, Tree.empty());
+    View view = empty(components);
     for (Head.Top top : head.tops()) {
-      trees.put(top.prefix(), Tree.of(Group.past(top.height(), top.stub(), null, source)));
-      roots.put(name(view.component(top.prefix())), top.stub().hash());
+      Source.Stub stub = top.stub();
+      tops.put(
+          top.prefix(),
+          top.height() == 1
+              ? Page.stub(stub.last(), stub.leaves(), stub.hash())
+              : Group.past(top.height(), stub, null, source));
+      roots.put(name(view.component(top.prefix())), stub.hash());
     }
-    View whole = new View(components, head.height(), trees, Tree.empty().apply(roots));
+    View whole = new View(components, head.height(), tops, Tree.empty().apply(roots), origin);
     if (!whole.appHash().equals(head.appHash())) {
       throw new StoreException(
           StoreException.Reason.CORRUPT,
@@ -53,31 +71,56 @@ public final class View {
     return whole;
   }
 
+  /** The same state with another place to read from what is not in its nodes. */
+  View readBy(Origin other) {
+    return new View(components, height, tops, upper, other);
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
   /** The components that its keys may belong to. */
   Components known() {
     return components;
   }
 
-  /** This state after some changes, all of keys of known components. */
+  /** A state made from another, and the pages of that which are not in it. */
+  record Changed(View view, List<Page> replaced) {}
+
+  /** This state after some changes, all of keys of known components, read as this one is. */
   View apply(long newHeight, SortedMap<Integer, Edits> edits) {
-    NavigableMap<Integer, Tree> newTrees = new TreeMap<>(trees);
+    return change(newHeight, edits, origin).view();
+  }
+
+  /** This state after some changes, all of keys of known components. */
+  Changed change(long newHeight, SortedMap<Integer, Edits> edits, Origin newOrigin) {
+    NavigableMap<Integer, Node> newTops = new TreeMap<>(tops);
+    List<Page> replaced = new ArrayList<>();
     Changes roots = new Changes();
     for (var entry : edits.entrySet()) {
       int prefix = entry.getKey();
       Component component = component(prefix);
-      Tree tree = trees.getOrDefault(prefix, Tree.empty()).apply(entry.getValue());
-      if (tree.find(component.metaKey()) != null) {
-        newTrees.put(prefix, tree);
-        roots.put(name(component), tree.root().raw());
-      } else if (tree.isEmpty()) {
-        newTrees.remove(prefix);
+      Rebuild.Outcome made = tree(prefix).change(entry.getValue(), Cores.ALL);
+      replaced.addAll(made.replaced());
+      Node top = made.top();
+      if (top == null) {
+        newTops.remove(prefix);
         roots.discard(name(component));
+      } else if (Tree.of(top, origin).contains(component.metaKey())) {
+        newTops.put(prefix, top);
+        roots.put(name(component), top.hash());
       } else {
         throw new IllegalArgumentException(
             "component " + component.name() + " would be without its meta leaf");
       }
     }
-    return new View(components, newHeight, newTrees, upper.apply(roots.edits()));
+    View view = new View(components, newHeight, newTops, upper.apply(roots.edits()), newOrigin);
+    return new Changed(view, replaced);
+  }
+
+  private Tree tree(int prefix) {
+    return Tree.of(tops.get(prefix), origin);
   }
 
   private Component component(int prefix) {
@@ -106,31 +149,32 @@ public final class View {
 
   /** The number of leaves of all components, meta leaves included. */
   public long size() {
-    return trees.values().stream().mapToLong(Tree::size).sum();
+    return tops.values().stream().mapToLong(Node::leaves).sum();
   }
 
   /** The roots of the components in the state, by name. */
   public SortedMap<String, Bytes> roots() {
     SortedMap<String, Bytes> roots = new TreeMap<>();
-    trees.forEach((prefix, tree) -> roots.put(component(prefix).name(), tree.root()));
+    tops.forEach((prefix, top) -> roots.put(component(prefix).name(), Bytes.of(top.hash())));
     return roots;
   }
 
   /** The components in the state, in the order of their keys. */
   List<Component> components() {
-    return trees.keySet().stream().map(this::component).toList();
+    return tops.keySet().stream().map(this::component).toList();
   }
 
   /** The tops of the components' trees, by prefix. */
   SortedMap<Integer, Node> tops() {
-    SortedMap<Integer, Node> tops = new TreeMap<>();
-    trees.forEach((prefix, tree) -> tops.put(prefix, tree.top()));
-    return tops;
+    return Collections.unmodifiableSortedMap(tops);
   }
 
   /** The tree of a component, if that is in the state. */
   public Optional<Tree> tree(String name) {
-    return components.named(name).map(component -> trees.get(component.prefix()));
+    return components
+        .named(name)
+        .filter(component -> tops.containsKey(component.prefix()))
+        .map(component -> tree(component.prefix()));
   }
 
   /** A copy of the value of a key. */
@@ -138,14 +182,13 @@ public final class View {
     return Optional.ofNullable(find(key)).map(Leaf::value);
   }
 
-  /** The leaf of a key. Leaves are immutable; an unchanged one is the same object later. */
+  /** The leaf of a key. An unchanged one is the same object while it is cached. */
   public Optional<Leaf> leaf(byte[] key) {
     return Optional.ofNullable(find(key));
   }
 
   @Nullable Leaf find(byte[] key) {
-    Tree tree = key.length == 0 ? null : trees.get(key[0] & 0xff);
-    return tree == null ? null : tree.find(key);
+    return key.length == 0 ? null : tree(key[0] & 0xff).find(key);
   }
 
   /** Every leaf in ascending order of keys. */
@@ -160,7 +203,9 @@ public final class View {
     if (first > last) {
       return Collections.emptyIterator();
     }
-    return new Chain(trees.subMap(first, true, last, true).values().iterator(), from, to);
+    List<Tree> trees = new ArrayList<>();
+    tops.subMap(first, true, last, true).values().forEach(top -> trees.add(Tree.of(top, origin)));
+    return new Chain(trees.iterator(), from, to);
   }
 
   /** The leaves whose key begins with {@code prefix}, which is not empty, in ascending order. */
@@ -196,7 +241,7 @@ public final class View {
   /** The proof that a component in the state has no such key, if so. */
   public Optional<AbsenceProof> proveAbsent(String name, byte[] key) {
     Optional<Tree> tree = tree(name);
-    if (tree.isEmpty() || tree.get().find(key) != null) {
+    if (tree.isEmpty() || tree.get().contains(key)) {
       return Optional.empty();
     }
     Component component = components.named(name).orElseThrow();
@@ -209,7 +254,9 @@ public final class View {
 
   private static AbsenceProof.Neighbour neighbour(Tree tree, Leaf leaf) {
     return new AbsenceProof.Neighbour(
-        Bytes.of(leaf.last), Bytes.of(leaf.rawValue()), tree.prove(leaf.last).orElseThrow());
+        Bytes.of(leaf.rawKey()),
+        Bytes.of(leaf.rawValue()),
+        tree.prove(leaf.rawKey()).orElseThrow());
   }
 
   private ProofOp op(Component component) {

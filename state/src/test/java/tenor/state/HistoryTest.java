@@ -74,14 +74,24 @@ final class HistoryTest {
   }
 
   @Test
-  void aView_outlivesLaterCommitsAndTheStore() {
-    View view;
-    try (Store store = open(StoreOptions.DEFAULT.withRetainedHeights(2))) {
+  void aView_outlivesLaterCommitsWhileItsHeightIsKept_andThenSaysSo() {
+    View last;
+    try (Store store = open(StoreOptions.DEFAULT.withRetainedHeights(10).withCachedHeights(1))) {
       run(store, 5);
-      view = store.current();
+      View view = store.current();
       run(store, 15);
+      assertThat(new TestBlocks(seed, KEYS).goTo(5).isHeldBy(view)).isTrue();
+      run(store, 30);
+      assertThatThrownBy(() -> view.get(TestState.key(1, 1)))
+          .isInstanceOfSatisfying(
+              StoreException.class,
+              e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.NOT_RETAINED));
+      last = store.current();
     }
-    assertThat(new TestBlocks(seed, KEYS).goTo(5).isHeldBy(view)).isTrue();
+    assertThatThrownBy(() -> last.prove(new byte[] {1, 0}))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CLOSED));
   }
 
   @Test

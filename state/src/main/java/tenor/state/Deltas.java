@@ -1,0 +1,143 @@
+package tenor.state;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a block changes: keys with their values before and after, ascending. Immutable. */
+final class Deltas {
+  /** No change. */
+  static final Deltas NONE = new Deltas(List.of());
+
+  /** A changed key: its value before and its leaf after, of which one at least is there. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Delta(byte[] key, byte @Nullable [] before, @Nullable Leaf after) {
+    byte @Nullable [] value() {
+      return after == null ? null : after.rawValue();
+    }
+  }
+
+  private final List<Delta> sorted;
+
+  private Deltas(List<Delta> sorted) {
+    this.sorted = sorted;
+  }
+
+  /** Takes over a list whose keys are strictly ascending. */
+  static Deltas of(List<Delta> sorted) {
+    return new Deltas(sorted);
+  }
+
+  int size() {
+    return sorted.size();
+  }
+
+  List<Delta> list() {
+    return sorted;
+  }
+
+  /** The change of a key, if it is changed. */
+  @Nullable Delta find(byte[] key) {
+    int at = firstFrom(key);
+    return at < sorted.size() && Arrays.equals(sorted.get(at).key(), key) ? sorted.get(at) : null;
+  }
+
+  private int firstFrom(byte[] key) {
+    int low = 0;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Arrays.compareUnsigned(sorted.get(middle).key(), key) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The values after the changes, none where the key is deleted. */
+  List<Edits.Edit> after() {
+    List<Edits.Edit> edits = new ArrayList<>(sorted.size());
+    sorted.forEach(delta -> edits.add(new Edits.Edit(delta.key(), delta.value())));
+    return edits;
+  }
+
+  /** The values before the changes, none where the key was absent. */
+  List<Edits.Edit> before() {
+    List<Edits.Edit> edits = new ArrayList<>(sorted.size());
+    sorted.forEach(delta -> edits.add(new Edits.Edit(delta.key(), delta.before())));
+    return edits;
+  }
+
+  /** These changes and then others, as one. */
+  Deltas then(Deltas later) {
+    List<Delta> merged = new ArrayList<>(sorted.size() + later.size());
+    int at = 0;
+    for (Delta next : later.sorted) {
+      for (; at < sorted.size() && order(sorted.get(at), next) < 0; at++) {
+        merged.add(sorted.get(at));
+      }
+      boolean both = at < sorted.size() && order(sorted.get(at), next) == 0;
+      byte[] before = both ? sorted.get(at++).before() : next.before();
+      if (!Arrays.equals(before, next.value())) {
+        merged.add(new Delta(next.key(), before, next.after()));
+      }
+    }
+    merged.addAll(sorted.subList(at, sorted.size()));
+    return new Deltas(merged);
+  }
+
+  private static int order(Delta a, Delta b) {
+    return Arrays.compareUnsigned(a.key(), b.key());
+  }
+
+  /** The leaves of a source with these changes made. */
+  Source over(Source source) {
+    return sorted.isEmpty() ? source : new Changed(source);
+  }
+
+  private final class Changed implements Source {
+    private final Source source;
+
+    Changed(Source source) {
+      this.source = source;
+    }
+
+    @Override
+    public byte @Nullable [] value(byte[] key) {
+      Delta delta = find(key);
+      return delta == null ? source.value(key) : delta.value();
+    }
+
+    @Override
+    public List<Edits.Edit> range(byte @Nullable [] above, byte[] upTo) {
+      byte[] from = above == null ? new byte[] {upTo[0]} : Arrays.copyOf(above, above.length + 1);
+      int at = firstFrom(from);
+      int end = firstFrom(Arrays.copyOf(upTo, upTo.length + 1));
+      List<Edits.Edit> merged = new ArrayList<>();
+      for (Edits.Edit edit : source.range(above, upTo)) {
+        for (; at < end && compare(at, edit) < 0; at++) {
+          add(sorted.get(at), merged);
+        }
+        if (at == end || compare(at, edit) != 0) {
+          merged.add(edit);
+        }
+      }
+      sorted.subList(at, end).forEach(delta -> add(delta, merged));
+      return merged;
+    }
+
+    private int compare(int at, Edits.Edit edit) {
+      return Arrays.compareUnsigned(sorted.get(at).key(), edit.key());
+    }
+
+    private static void add(Delta delta, List<Edits.Edit> merged) {
+      byte[] value = delta.value();
+      if (value != null) {
+        merged.add(new Edits.Edit(delta.key(), value));
+      }
+    }
+  }
+}
