@@ -62,7 +62,7 @@ public final class AddNode implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     NetworkFile network = place.network();
-    NodePlace node = add(place.root(), place.home(), network, name, stateSync);
+    NodePlace node = add(place.root(), place.home(), name, new Way(stateSync, network.nodes()));
     Terminal.ERR.println(
         "started "
             + node.name()
@@ -75,10 +75,24 @@ public final class AddNode implements Callable<Integer> {
     return noWait || follows(network, node) ? 0 : 1;
   }
 
+  /**
+   * How a node joins.
+   *
+   * @param stateSync whether it takes the state over instead of replaying
+   * @param peers the nodes it knows of from the beginning
+   */
+  public record Way(boolean stateSync, List<NodePlace> peers) {
+    /** Keeps its own copy. */
+    public Way {
+      peers = List.copyOf(peers);
+    }
+  }
+
   /** Makes a node's home, has the others admit it, and starts it. */
-  public static NodePlace add(
-      Path root, Path home, NetworkFile network, @Nullable String wanted, boolean stateSync)
+  public static NodePlace add(Path root, Path home, @Nullable String wanted, Way way)
       throws IOException, InterruptedException {
+    NetworkFile network =
+        NetworkFile.read(home).orElseThrow(() -> new TestnetException("no network in " + home));
     if (!network.isRunning()) {
       throw new TestnetException(
           "the network in " + home + " does not run: 'testnet/up' starts one");
@@ -92,8 +106,8 @@ public final class AddNode implements Callable<Integer> {
             node.role(),
             node.name(),
             node.ports(),
-            peers(network.nodes()),
-            stateSync ? trust(network) : null);
+            peers(way.peers()),
+            way.stateSync() ? trust(network) : null);
     Path genesis =
         new EngineFiles(new NodeHome(network.nodes().getFirst().folder()).engine()).genesis();
     HomeSetup.Made joined = HomeSetup.of(made).join(GenesisFile.read(genesis));
@@ -102,9 +116,9 @@ public final class AddNode implements Callable<Integer> {
       admit(new NodeHome(other.folder()), joined.nodeId(), node.name());
     }
     NodePlace running = NodeProcess.start(root, node, network.engine());
-    List<NodePlace> all = new ArrayList<>(NetworkFile.read(home).orElse(network).nodes());
-    all.add(running);
     NetworkFile now = NetworkFile.read(home).orElse(network);
+    List<NodePlace> all = new ArrayList<>(now.nodes());
+    all.add(running);
     new NetworkFile(now.chainId(), now.engine(), now.driver(), all).write(home);
     return running;
   }

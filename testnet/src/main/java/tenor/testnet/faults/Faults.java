@@ -13,6 +13,7 @@ import tenor.testnet.store.StoreKills;
       KillLoop.class,
       LightProxy.class,
       RulesSwap.class,
+      StateSyncFault.class,
       StoreKills.class
     })
 public final class Faults {}

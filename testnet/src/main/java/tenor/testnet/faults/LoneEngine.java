@@ -3,6 +3,7 @@ package tenor.testnet.faults;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,14 @@ final class LoneEngine implements AutoCloseable {
   }
 
   void start(Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(List.of(engine, "start", "--home", home.engine().toString()));
+    start(environment, List.of());
+  }
+
+  void start(Map<String, String> environment, List<String> flags) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(engine, "start", "--home", home.engine().toString()));
+    command.addAll(flags);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.engineLog().toFile()));

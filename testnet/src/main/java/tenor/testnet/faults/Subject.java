@@ -61,6 +61,11 @@ final class Subject {
     return !rpc.status().path("sync_info").path("catching_up").asBoolean(true);
   }
 
+  /** The first block that it has. */
+  long firstBlock() throws IOException, InterruptedException {
+    return rpc.status().path("sync_info").path("earliest_block_height").asLong();
+  }
+
   JsonNode header(long height) throws IOException, InterruptedException {
     return rpc.commit(height).path("signed_header").path("header");
   }
