@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tenor.app.Application;
 import tenor.clearing.ClearingHouse;
+import tenor.engine.EngineFiles;
 import tenor.engine.ValidatorGuard;
 import tenor.node.NodeStore;
 import tenor.node.config.NodeConfig;
@@ -38,6 +39,15 @@ import tenor.state.View;
     footer = {"", "Example:", "  tenor snapshot list --home ~/.tenor"})
 final class SnapshotCommand {
   private SnapshotCommand() {}
+
+  /** Those in a folder, or if none is named those of the node in --home. */
+  private static Snapshots in(Flags flags, @Nullable Path folder) throws IOException {
+    if (folder != null) {
+      return Snapshots.in(folder);
+    }
+    NodeConfig.read(flags.home);
+    return Snapshots.in(new NodeHome(flags.home).snapshots());
+  }
 
   private static ObjectNode json(SnapshotManifest manifest) {
     return Printer.JSON
@@ -71,8 +81,8 @@ final class SnapshotCommand {
         description = "The app hash of that height from a source you trust.")
     private @Nullable String appHash;
 
-    Snapshots in(Flags flags) {
-      return Snapshots.in(folder == null ? new NodeHome(flags.home).snapshots() : folder);
+    Snapshots in(Flags flags) throws IOException {
+      return SnapshotCommand.in(flags, folder);
     }
 
     SnapshotManifest manifest(Snapshots snapshots) {
@@ -128,15 +138,8 @@ final class SnapshotCommand {
 
     @Override
     public void run() throws IOException {
-      Snapshots snapshots;
-      if (folder == null) {
-        NodeConfig.read(flags.home);
-        snapshots = Snapshots.in(new NodeHome(flags.home).snapshots());
-      } else {
-        snapshots = Snapshots.in(folder);
-      }
       var all = Printer.JSON.createArrayNode();
-      snapshots.list().forEach(manifest -> all.add(json(manifest)));
+      in(flags, folder).list().forEach(manifest -> all.add(json(manifest)));
       new Printer(spec.commandLine().getOut(), flags.isJson()).print(all);
     }
   }
@@ -194,7 +197,7 @@ final class SnapshotCommand {
     @Spec private CommandSpec spec;
 
     @Override
-    public void run() {
+    public void run() throws IOException {
       PrintWriter err = spec.commandLine().getErr();
       Snapshots snapshots = which.in(flags);
       SnapshotManifest manifest = which.manifest(snapshots);
@@ -236,7 +239,7 @@ final class SnapshotCommand {
       Snapshots snapshots = which.in(flags);
       SnapshotManifest manifest = which.manifest(snapshots);
       Bytes trusted = which.trusted(manifest, err);
-      Files.createDirectories(home.engine());
+      Files.createDirectories(new EngineFiles(home.engine()).dataFolder());
       try (ValidatorGuard _ = ValidatorGuard.take(home.engine());
           Store store = NodeStore.open(home, config, Application.rules())) {
         snapshots.restore(manifest, trusted, store, new ProgressBar(err, "restore"));

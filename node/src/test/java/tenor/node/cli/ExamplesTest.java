@@ -75,7 +75,7 @@ class ExamplesTest {
     if (what.equals("init")) {
       return 0;
     }
-    if (List.of("start", "export", "rollback").contains(what)) {
+    if (List.of("start", "export", "rollback", "snapshot").contains(what)) {
       return ExitCode.USAGE;
     }
     if (!words.contains("--home")) {
