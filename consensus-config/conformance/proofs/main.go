@@ -2,6 +2,7 @@
 //
 //	proofs vectors FILE...                              trees with roots and proofs
 //	proofs corpus FILE                                  claims with proofs, genuine, spoilt and lying, one a line
+//	proofs printed FILE APP_HASH                        what "tenor query proof -o json" printed, with both libraries
 //	proofs query APP_HASH COMPONENT KEY < RESPONSE      the JSON of an abci_query for /store/COMPONENT/key
 //	proofs absent APP_HASH COMPONENT KEY < PROOF        {"left":STEP,"right":STEP,"component":STEP}, one side may be null
 //
@@ -39,8 +40,11 @@ func run(args []string, in io.Reader) error {
 	if len(args) == 2 && args[0] == "corpus" {
 		return checkCorpus(args[1])
 	}
+	if len(args) == 3 && args[0] == "printed" {
+		return checkPrinted(args[1], args[2])
+	}
 	if len(args) != 4 || args[0] != "query" && args[0] != "absent" {
-		return errors.New("usage: proofs vectors FILE... | proofs corpus FILE | proofs query|absent APP_HASH COMPONENT KEY < JSON")
+		return errors.New("usage: proofs vectors FILE... | proofs corpus FILE | proofs printed FILE APP_HASH | proofs query|absent APP_HASH COMPONENT KEY < JSON")
 	}
 	appHash, err := hex.DecodeString(args[1])
 	if err != nil {

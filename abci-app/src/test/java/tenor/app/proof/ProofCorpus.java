@@ -57,6 +57,7 @@ final class ProofCorpus {
       ProofCorpus corpus = new ProofCorpus(random, one -> write(out, one));
       SampleTree.all(random).forEach(corpus::add);
       corpus.add(SampleTree.million(random));
+      DeepProof.all(random, corpus.to);
       Forgeries.all(corpus.to);
     }
   }

@@ -27,6 +27,7 @@ class ProofCorpusTest {
     Random random = new Random(seed);
     ProofCorpus corpus = new ProofCorpus(random, this::judge);
     SampleTree.all(random).forEach(corpus::add);
+    DeepProof.all(random, this::judge);
     assertThat(seen.get(Expect.PROVEN)).isGreaterThan(500);
     assertThat(seen.get(Expect.REFUSED)).isGreaterThan(5000);
   }

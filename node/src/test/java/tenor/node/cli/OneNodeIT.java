@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tenor.node.rpc.RpcClient;
 
 /** A chain of one validator with the real engine, from its first command to its last. */
 class OneNodeIT {
@@ -109,13 +113,46 @@ class OneNodeIT {
       requireStatus(node);
       JsonNode proof = node.json("query proof --component accounts --key " + cash(1001));
       assertThat(proof.path("value").asText()).isNotEmpty();
-      node.json("query proof --component accounts --absent --key " + cash(9999));
+      requireVerified(proof, home);
+      requireVerified(
+          node.json("query proof --component accounts --absent --key " + cash(9999)), home);
       node.run("rollback", "--engine", "/bin/false").assertFailed(1, "in use by another process");
       node.run("export").assertFailed(1, "another process has it open");
       observe(node, home, traded);
       assertThat(node.stop("TERM")).isEqualTo(143);
     }
     requireExport(home);
+  }
+
+  /**
+   * What was printed verifies offline with what the engine prints of the header and its signers.
+   */
+  private void requireVerified(JsonNode proof, Path home) throws Exception {
+    RpcClient rpc = new RpcClient(URI.create(tenor.node.config.NodeConfig.read(home).rpc()));
+    ObjectNode height =
+        new JsonMapper()
+            .createObjectNode()
+            .put("height", Long.toString(proof.path("headerHeight").asLong()));
+    Path proofFile = Files.writeString(folder.resolve("proof.json"), proof.toString());
+    Path header =
+        Files.writeString(folder.resolve("commit.json"), rpc.call("commit", height).toString());
+    Path validators =
+        Files.writeString(
+            folder.resolve("validators.json"), rpc.call("validators", height).toString());
+    JsonNode verdict =
+        Cli.run(
+                "verify",
+                "proof",
+                "--json",
+                "--proof",
+                proofFile.toString(),
+                "--header",
+                header.toString(),
+                "--validators",
+                validators.toString())
+            .json();
+    assertThat(verdict.path("signedPower")).isEqualTo(verdict.path("totalPower"));
+    assertThat(verdict.path("absent").asBoolean()).isEqualTo(proof.has("absent"));
   }
 
   private static String cash(long account) {
