@@ -93,6 +93,25 @@ final class SnapshotTest {
   }
 
   @Test
+  void snapshot_ofAnOldHeightReadFromDisk_isTheSameBytes() {
+    try (Store source =
+        Store.open(
+            folder.resolve("source"),
+            TestState.COMPONENTS,
+            StoreOptions.DEFAULT.withCachedHeights(0))) {
+      List<Cut> made = new ArrayList<>();
+      for (int height = 1; height <= 12; height++) {
+        source.commit(source.stage(height, TestBlocks.changes(seed, height, 400)));
+        made.add(cut(source.current(), 2_000));
+      }
+      for (int height = 1; height <= 12; height++) {
+        Cut again = cut(source.view(height).orElseThrow(), 2_000);
+        assertThat(again.manifest()).isEqualTo(made.get(height - 1).manifest());
+      }
+    }
+  }
+
+  @Test
   void interruptedRestore_leavesAnEmptyStore() {
     try (Store source = filled("source", 5)) {
       Cut cut = cut(source.current(), 2_000);
