@@ -72,7 +72,7 @@ final class Group extends Node {
   }
 
   /** This group with its items. */
-  Group whole() {
+  private Group whole() {
     return loading == null ? this : loading.group();
   }
 
