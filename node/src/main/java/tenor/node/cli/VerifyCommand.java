@@ -28,16 +28,17 @@ final class VerifyCommand {
   @Command(
       name = "proof",
       description = {
-        "Check a proof that 'tenor query proof -o json' printed against a header that the engine's",
-        "/commit printed: heights, app hash, the header's own hash, and every form of proof.",
-        "Nothing is asked of a node.",
+        "Check a proof that 'tenor query proof -o json' printed against a header that the engine's"
+            + " /commit printed: heights, app hash, the header's own hash, and every form of proof."
+            + " Nothing is asked of a node. With --chain-id the header must be of that chain.",
         "",
-        "Without --validators it does not check who signed the header: anyone could have made both",
-        "files. With it, the header must be signed by more than two thirds of the power in that",
-        "file; the file itself must come from someone you trust, such as the genesis file's set",
-        "followed by 'cometbft light'. It never checks that the header is the newest one.",
+        "Without --validators it does not check who signed the header: anyone could have made both"
+            + " files. With it, the header must be signed by more than two thirds of the power in"
+            + " that file, which must come from someone you trust. It never checks that the header"
+            + " is the newest one.",
         "",
-        "Exit code: 0 proven, 1 not proven, 2 wrong usage or a file that cannot be read."
+        "Exit code: 0 proven, 1 not proven, 2 wrong usage or a file that cannot be read.",
+        ""
       },
       footer = {
         "",
