@@ -84,9 +84,9 @@ final class Blocks {
     return slab(block).get(INT, at(block) + STAMP) & ~READ;
   }
 
-  /** Sets a stamp; the content counts as read. */
+  /** Sets a stamp; the content counts as not read. */
   void stamp(int block, int stamp) {
-    slab(block).set(INT, at(block) + STAMP, stamp == 0 ? 0 : stamp | READ);
+    slab(block).set(INT, at(block) + STAMP, stamp);
   }
 
   void markRead(int block) {
