@@ -11,11 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -176,6 +178,30 @@ final class Disk implements AutoCloseable {
           }
           return all;
         });
+  }
+
+  /** Keys that cut a family into parts that are large and about equal; ascending, maybe none. */
+  List<byte[]> splits(Family family) {
+    return call(
+        () -> {
+          TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+          for (LiveFileMetaData file : database.getLiveFilesMetaData()) {
+            if (Arrays.equals(file.columnFamilyName(), family.title())) {
+              keys.add(file.smallestKey());
+            }
+          }
+          return List.copyOf(keys);
+        });
+  }
+
+  /** Whether a family has no entry. */
+  boolean isEmpty(Family family) {
+    return walk(family, cursor -> !cursor.first().isValid());
+  }
+
+  /** About how many entries a family has. */
+  long estimate(Family family) {
+    return call(() -> database.getLongProperty(handle(family), "rocksdb.estimate-num-keys"));
   }
 
   /** A number of the default family. */

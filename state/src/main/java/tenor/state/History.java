@@ -25,7 +25,13 @@ final class History implements Source.Sources, AutoCloseable {
   private final Pruner pruner;
   private final Background background;
   private final NavigableMap<Long, View> cached = new ConcurrentSkipListMap<>();
+
+  /** Heights between two page files. */
+  private static final int PAGES_EVERY = 500;
+
   private volatile View current;
+  private long filed = -1;
+  private long fileAt;
   private volatile Head head;
 
   /**
@@ -46,6 +52,7 @@ final class History implements Source.Sources, AutoCloseable {
     this.head = head;
     long recorded = disk.number(Disk.OLDEST_KEY).orElse(0);
     long indexed = disk.number(Disk.INDEXED_KEY).orElse(0);
+    this.fileAt = head.height() + PAGES_EVERY;
     this.marks = new Marks(head.height(), indexed, recorded);
     this.reader = new UndoReader(disk, marks);
     this.retention = new Retention(options);
@@ -67,7 +74,22 @@ final class History implements Source.Sources, AutoCloseable {
   }
 
   private boolean step() {
-    return indexer.step() || pruner.step();
+    if (indexer.step() || pruner.step()) {
+      return true;
+    }
+    if (head.height() >= fileAt) {
+      writePages();
+      fileAt = head.height() + PAGES_EVERY;
+    }
+    return false;
+  }
+
+  /** Writes the page file for the next start, unless it is of this height. */
+  void writePages() {
+    View view = current;
+    if (filed != view.height() && new PageFile(disk.folder()).write(view)) {
+      filed = view.height();
+    }
   }
 
   /** The current state. */

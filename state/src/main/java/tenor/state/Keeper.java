@@ -57,6 +57,11 @@ final class Keeper implements AutoCloseable {
     view.tops().values().forEach(this::settle);
   }
 
+  /** Moves the content of a page that nobody else has yet. For several threads. */
+  void settle(Page page) {
+    page.settle(memory);
+  }
+
   private void settle(Node node) {
     switch (node) {
       case Page page -> page.settle(memory);

@@ -1,15 +1,14 @@
 package tenor.state;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import tenor.state.StoreException.Reason;
 
 /** Builds the state in memory from the values on disk, or a new state at height 0. */
 final class Loader {
-  /** The leaves of a part of what is built. */
-  private static final int PART = 1 << 17;
-
   private final Path folder;
   private final StateCheck.Watcher watcher;
   private final Disk disk;
@@ -26,12 +25,11 @@ final class Loader {
 
   View load() {
     Optional<Integer> format = disk.format();
-    List<Edits.Edit> values = disk.values();
     if (format.isEmpty()) {
-      if (!values.isEmpty()) {
+      if (!disk.isEmpty(Family.VALUES)) {
         throw corrupt("it has values but no format");
       }
-      return found(values);
+      return found();
     }
     if (format.get() > Disk.FORMAT) {
       throw new StoreException(
@@ -44,30 +42,81 @@ final class Loader {
               + Disk.FORMAT
               + ": start a newer release");
     }
-    View view = rebuild(values);
+    Head head = disk.head().orElseThrow(() -> corrupt("it has no height"));
     Migration migration = new Migration(disk, watcher);
-    if (migration.isNeeded(format.get())) {
+    boolean migrates = migration.isNeeded(format.get());
+    View view = (migrates ? Optional.<View>empty() : kept(head)).orElseGet(() -> rebuilt(head));
+    if (migrates) {
       migration.run(view);
     }
     boolean refound = view.height() == 0 && !view.appHash().equals(founding().appHash());
-    return refound ? found(values) : view;
+    return refound ? found() : view;
   }
 
-  private View rebuild(List<Edits.Edit> values) {
-    Head head = disk.head().orElseThrow(() -> corrupt("it has no height"));
-    values.forEach(this::requireKnown);
+  /** The state by the page file, if that is of a height from which the head can be reached. */
+  private Optional<View> kept(Head head) {
+    PageFile.Content content = new PageFile(folder).read().orElse(null);
+    if (content == null || content.height() > head.height()) {
+      return Optional.empty();
+    }
+    long oldest = disk.number(Disk.OLDEST_KEY).orElse(0);
+    long indexed = disk.number(Disk.INDEXED_KEY).orElse(0);
+    long height = content.height();
+    Marks marks = new Marks(head.height(), indexed, oldest);
+    UndoReader reader = new UndoReader(disk, marks);
+    Head then =
+        height == head.height()
+            ? head
+            : reader.headBefore(height).filter(it -> it.height() == height).orElse(null);
+    if (then == null || height < oldest) {
+      return Optional.empty();
+    }
+    content.pages().keySet().forEach(this::requireKnown);
+    Source source = new Past(disk, marks, reader, () -> View.empty(components), height);
+    View view = View.over(components, height, content.pages(), new Committed(live, height, source));
+    if (!view.appHash().equals(then.appHash())) {
+      return Optional.empty();
+    }
+    View now =
+        view.apply(head.height(), Edits.byPrefix(changesSince(height, head.height(), reader)))
+            .readBy(new Committed(live, head.height(), new Present(disk)));
+    return now.appHash().equals(head.appHash()) ? Optional.of(now) : Optional.empty();
+  }
+
+  /** The keys that blocks above a height changed, with their values now. */
+  private List<Edits.Edit> changesSince(long height, long newest, UndoReader reader) {
+    TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+    for (long at = newest; at > height; ) {
+      Undo undo = reader.undo(at);
+      undo.edits().forEach(edit -> keys.add(edit.key()));
+      at = undo.before().height();
+    }
+    return keys.stream()
+        .map(key -> new Edits.Edit(key, disk.get(Family.VALUES, key).orElse(null)))
+        .toList();
+  }
+
+  private View rebuilt(Head head) {
+    Progress progress = watcher.step("opening of the store", "leaves");
     View view;
     try {
-      view = build(head.height(), values);
+      var pages = new ValueScan(disk, live.keeper()::settle, progress).pages();
+      pages.keySet().forEach(this::requireKnown);
+      view =
+          View.over(
+              components,
+              head.height(),
+              pages,
+              new Committed(live, head.height(), new Present(disk)));
     } catch (IllegalArgumentException e) {
       throw corrupt(String.valueOf(e.getMessage()));
     }
-    if (values.isEmpty() || !view.appHash().equals(head.appHash())) {
+    if (view.tops().isEmpty() || !view.appHash().equals(head.appHash())) {
       throw corrupt(
           "at height "
               + head.height()
               + " the values on disk give app hash "
-              + (values.isEmpty() ? "of nothing" : view.appHash())
+              + (view.tops().isEmpty() ? "of nothing" : view.appHash())
               + ", but "
               + head.appHash()
               + " was committed");
@@ -75,31 +124,14 @@ final class Loader {
     return view;
   }
 
-  /** Builds the trees part by part, so that only one part's pages are on the heap. */
-  private View build(long height, List<Edits.Edit> values) {
-    View view = View.empty(components).readBy(new Committed(live, height, new Present(disk)));
-    int from = 0;
-    while (from < values.size()) {
-      int to = Math.min(from + PART, values.size());
-      // a component's first part has its meta leaf, which only a key of one byte can precede
-      while (to < values.size() && values.get(to - 1).key().length == 1) {
-        to++;
-      }
-      view = view.apply(height, Edits.byPrefix(values.subList(from, to)));
-      live.keeper().settle(view);
-      from = to;
-    }
-    return view;
-  }
-
-  private void requireKnown(Edits.Edit edit) {
-    if (components.owning(edit.key()).isEmpty()) {
+  private void requireKnown(int prefix) {
+    if (components.owning(new byte[] {(byte) prefix}).isEmpty()) {
       throw new StoreException(
           Reason.NEWER,
           "store "
               + folder
               + " holds a component with prefix "
-              + View.hex(edit.key()[0] & 0xff)
+              + View.hex(prefix)
               + " that this release does not know: start a newer release");
     }
   }
@@ -109,10 +141,10 @@ final class Loader {
   }
 
   /** Writes the state at height 0 in place of what is there, which has no block yet. */
-  private View found(List<Edits.Edit> replaced) {
+  private View found() {
     View view = founding();
     Batch batch = new Batch();
-    replaced.forEach(edit -> batch.delete(Family.VALUES, edit.key()));
+    batch.deleteRange(Family.VALUES, new byte[0], new byte[] {(byte) 0xff});
     components
         .founding()
         .forEach((key, value) -> batch.put(Family.VALUES, key, value.orElseThrow()));

@@ -324,6 +324,9 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     history.close();
+    if (failure == null) {
+      history.writePages();
+    }
     live.close();
     disk.close();
   }

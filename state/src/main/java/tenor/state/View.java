@@ -71,6 +71,23 @@ public final class View {
     return whole;
   }
 
+  /** The state of trees over these pages, by prefix and ascending. */
+  static View over(
+      Components components, long height, SortedMap<Integer, List<Node>> pages, Origin origin) {
+    NavigableMap<Integer, Node> tops = new TreeMap<>();
+    Changes roots = new Changes();
+    View view = empty(components);
+    pages.forEach(
+        (prefix, row) -> {
+          Node top = Rebuild.top(1, row);
+          if (top != null) {
+            tops.put(prefix, top);
+            roots.put(name(view.component(prefix)), top.hash());
+          }
+        });
+    return new View(components, height, tops, Tree.empty().apply(roots), origin);
+  }
+
   /** The same state with another place to read from what is not in its nodes. */
   View readBy(Origin other) {
     return new View(components, height, tops, upper, other);

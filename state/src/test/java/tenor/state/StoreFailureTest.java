@@ -112,8 +112,9 @@ final class StoreFailureTest {
   }
 
   @Test
-  void aValueThatDiffersFromTheAppHash_stopsTheStart() {
+  void aValueThatDiffersFromTheAppHash_stopsTheStart() throws IOException {
     fill(5);
+    Files.delete(folder.resolve("tree"));
     try (Disk disk = Disk.open(folder)) {
       Edits.Edit victim = disk.values().get(7);
       disk.write(new Batch().put(Family.VALUES, victim.key(), new byte[] {1, 2, 3}), true);
