@@ -44,7 +44,7 @@ final class FrozenDisk implements AutoCloseable {
 
   private final Path folder;
   private final DBOptions options;
-  private final ColumnFamilyOptions family = new ColumnFamilyOptions();
+  private final ColumnFamilyOptions plain = new ColumnFamilyOptions();
   private final ReadOptions scan =
       new ReadOptions().setVerifyChecksums(true).setFillCache(false).setReadaheadSize(4L << 20);
   private final Map<String, ColumnFamilyHandle> families = new HashMap<>();
@@ -58,9 +58,9 @@ final class FrozenDisk implements AutoCloseable {
             .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery);
     String data = data(folder).toString();
     List<ColumnFamilyDescriptor> all = new ArrayList<>();
-    try (Options plain = new Options()) {
-      for (byte[] name : RocksDB.listColumnFamilies(plain, data)) {
-        all.add(new ColumnFamilyDescriptor(name, family));
+    try (Options listing = new Options()) {
+      for (byte[] name : RocksDB.listColumnFamilies(listing, data)) {
+        all.add(new ColumnFamilyDescriptor(name, plain));
       }
     }
     if (all.isEmpty()) {
@@ -122,7 +122,8 @@ final class FrozenDisk implements AutoCloseable {
     RocksDB.loadLibrary();
   }
 
-  private ColumnFamilyHandle family(String name) {
+  private ColumnFamilyHandle handle(Family family) {
+    String name = new String(family.title(), US_ASCII);
     ColumnFamilyHandle handle = families.get(name);
     if (handle == null) {
       throw new StoreException(
@@ -131,26 +132,26 @@ final class FrozenDisk implements AutoCloseable {
     return handle;
   }
 
-  Optional<byte[]> read(String name, byte[] key) {
+  Optional<byte[]> read(Family family, byte[] key) {
     try {
-      return Optional.ofNullable(database.get(family(name), scan, key));
+      return Optional.ofNullable(database.get(handle(family), scan, key));
     } catch (RocksDBException e) {
       throw Failures.of(folder, e);
     }
   }
 
   /** About how many entries a family has. */
-  long estimate(String name) {
+  long estimate(Family family) {
     try {
-      return database.getLongProperty(family(name), "rocksdb.estimate-num-keys");
+      return database.getLongProperty(handle(family), "rocksdb.estimate-num-keys");
     } catch (RocksDBException e) {
       return 0;
     }
   }
 
   /** Visits every entry of a family in ascending order of keys. */
-  void each(String name, Visitor visitor) {
-    try (RocksIterator iterator = database.newIterator(family(name), scan)) {
+  void each(Family family, Visitor visitor) {
+    try (RocksIterator iterator = database.newIterator(handle(family), scan)) {
       for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
         visitor.entry(iterator.key(), iterator.value());
       }
@@ -170,7 +171,7 @@ final class FrozenDisk implements AutoCloseable {
     families.values().forEach(ColumnFamilyHandle::close);
     database.close();
     scan.close();
-    family.close();
+    plain.close();
     options.close();
   }
 }

@@ -3,10 +3,13 @@ package tenor.state;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +30,18 @@ public final class StateCheck {
   /** The leaves between two words about how far it is. */
   private static final long STEP = 4096;
 
-  private static final byte[] HEAD = "head".getBytes(US_ASCII);
-
-  private static final byte[] FILLING = "filling".getBytes(US_ASCII);
-
   private final Path folder;
   private final Components components;
   private final Watcher watcher;
+  private final boolean history;
   private final List<Damage> damages = new ArrayList<>();
+  private long oldest = -1;
+  private long walked = -1;
 
-  private StateCheck(Path folder, Components components, Watcher watcher) {
+  private StateCheck(Path folder, Components components, boolean history, Watcher watcher) {
     this.folder = folder;
     this.components = components;
+    this.history = history;
     this.watcher = watcher;
   }
 
@@ -46,10 +49,10 @@ public final class StateCheck {
   @FunctionalInterface
   public interface Watcher {
     /** Tells nobody. */
-    Watcher NONE = (what, unit) -> Progress.NONE;
+    Watcher NONE = what -> Progress.NONE;
 
-    /** A step begins; how far it is goes to what is returned, in this unit. */
-    Progress step(String what, String unit);
+    /** A step begins; how far it is goes to what is returned. */
+    Progress step(String what);
   }
 
   /** A component's leaves, and the root they give. */
@@ -61,6 +64,8 @@ public final class StateCheck {
    * @param height the committed height
    * @param appHash the app hash that was committed with it
    * @param computed the app hash of the values on disk; none if they could not be read to the end
+   * @param oldestHeight the smallest height that is kept; -1 if history was not checked
+   * @param walkedHeight the older height that was walked; -1 if none was
    * @param components the components, by name; those behind a damage may be missing
    * @param damages what is not as it was written; empty if all is well
    */
@@ -68,6 +73,8 @@ public final class StateCheck {
       long height,
       Optional<Bytes> appHash,
       Optional<Bytes> computed,
+      long oldestHeight,
+      long walkedHeight,
       SortedMap<String, Found> components,
       List<Damage> damages) {
 
@@ -85,24 +92,24 @@ public final class StateCheck {
   /**
    * Checks the store in a folder.
    *
+   * @param history whether to check older heights too
    * @throws StoreException if it is open elsewhere, a newer release wrote it, or it cannot be read
    *     for other reasons than damage
    */
-  public static Report run(Path folder, Components components, Watcher watcher) {
+  public static Report run(Path folder, Components components, boolean history, Watcher watcher) {
     if (!Files.isDirectory(FrozenDisk.data(folder))) {
       throw new StoreException(Reason.ACCESS, folder + " holds no store");
     }
     FrozenDisk.loadLibrary(folder);
     try (FileChannel _ = FrozenDisk.lock(folder)) {
-      return new StateCheck(folder, components, watcher).run();
+      return new StateCheck(folder, components, history, watcher).run();
     } catch (IOException e) {
       throw new StoreException(Reason.IO, "store " + folder + ": " + e.getMessage(), e);
     }
   }
 
   private Report run() throws IOException {
-    List<Damage> files =
-        new StoreFiles(FrozenDisk.data(folder)).check(watcher.step("files", "bytes"));
+    List<Damage> files = new StoreFiles(FrozenDisk.data(folder)).check(watcher.step("files"));
     try (FrozenDisk disk = FrozenDisk.open(folder)) {
       files.forEach(damage -> damages.add(located(damage, disk.tables())));
       return state(disk);
@@ -114,48 +121,71 @@ public final class StateCheck {
         damages.addAll(files);
       }
       damages.add(Damage.of(Part.MANIFEST, "it does not open: " + e.getMessage()));
-      return report(0, null, null, Collections.emptySortedMap());
+      return report(null, null, Collections.emptySortedMap());
     }
   }
 
   private Report state(FrozenDisk disk) {
-    Head head = disk.read("default", HEAD).map(Head::decode).orElse(null);
-    if (disk.read("default", FILLING).isPresent()) {
+    if (disk.read(Family.META, Disk.FILLING_KEY).isPresent()) {
       damages.add(
           Damage.of(
               Part.VALUES,
               "a restore from a snapshot was interrupted; the next start empties the store"));
-      return report(0, null, null, Collections.emptySortedMap());
+      return report(null, null, Collections.emptySortedMap());
     }
+    int format = format(disk);
+    Head head = disk.read(Family.META, Disk.HEAD_KEY).map(at -> head(format, at)).orElse(null);
     if (head == null) {
       // a store that was stopped while it was made has nothing yet
-      disk.each(
-          "values",
-          (key, value) -> {
-            if (damages.isEmpty()) {
-              damages.add(Damage.of(Part.VALUES, "there are values, but no height"));
-            }
-          });
-      return report(0, null, null, Collections.emptySortedMap());
+      disk.each(Family.VALUES, (key, value) -> headless());
+      return report(null, null, Collections.emptySortedMap());
     }
     StateWalk walk = new StateWalk(components, (last, leaves, hash) -> {});
+    Bytes computed = values(disk, head, walk);
+    if (history && format == Disk.FORMAT) {
+      history(disk, head);
+    }
+    return report(head, computed, found(walk));
+  }
+
+  private void headless() {
+    if (damages.isEmpty()) {
+      damages.add(Damage.of(Part.VALUES, "there are values, but no height"));
+    }
+  }
+
+  private int format(FrozenDisk disk) {
+    int format =
+        disk.read(Family.META, Disk.FORMAT_KEY)
+            .map(bytes -> new BigInteger(1, bytes).intValue())
+            .orElse(Disk.FORMAT);
+    if (format > Disk.FORMAT) {
+      throw new StoreException(
+          Reason.NEWER,
+          "store " + folder + " has format " + format + ": use the newer release that wrote it");
+    }
+    return format;
+  }
+
+  /** Format 1 kept height and app hash alone. */
+  private static Head head(int format, byte[] stored) {
+    if (format > 1) {
+      return Head.decode(stored);
+    }
+    byte[] noTime = new byte[Long.BYTES];
+    return Head.decode(
+        ByteBuffer.allocate(stored.length + noTime.length).put(stored).put(noTime).array());
+  }
+
+  private @Nullable Bytes values(FrozenDisk disk, Head head, StateWalk walk) {
     Bytes[] last = {Bytes.of(new byte[0])};
-    Bytes computed = null;
     try {
       walk(disk, walk, last);
-      computed = walk.appHash().orElse(null);
+      Bytes computed = walk.appHash().orElse(null);
       if (computed == null || !computed.equals(head.appHash())) {
-        damages.add(
-            Damage.of(
-                Part.VALUES,
-                "at height "
-                    + head.height()
-                    + " they give app hash "
-                    + (computed == null ? "of nothing" : computed)
-                    + ", but "
-                    + head.appHash()
-                    + " was committed"));
+        differs(head, walk, computed);
       }
+      return computed;
     } catch (StoreException e) {
       if (e.reason() != Reason.CORRUPT) {
         throw e;
@@ -164,15 +194,54 @@ public final class StateCheck {
       damages.add(
           Damage.of(Part.VALUES, String.valueOf(e.getMessage()))
               .within(owner(last[0]), Optional.of(last[0]), Optional.empty()));
+      return null;
     }
-    return report(head.height(), head.appHash(), computed, found(walk));
+  }
+
+  /** Names the components whose roots are not those that were committed. */
+  private void differs(Head head, StateWalk walk, @Nullable Bytes computed) {
+    String what =
+        "at height "
+            + head.height()
+            + " the values give app hash "
+            + (computed == null ? "of nothing" : computed)
+            + ", but "
+            + head.appHash()
+            + " was committed";
+    int before = damages.size();
+    for (Head.Top top : head.tops()) {
+      Bytes key = Bytes.wrap(new byte[] {(byte) top.prefix()});
+      StateWalk.Part part = owner(key).map(name -> walk.parts().get(name)).orElse(null);
+      if (part == null || !Arrays.equals(part.root().raw(), top.stub().hash())) {
+        Damage damage = Damage.of(Part.VALUES, what);
+        damages.add(
+            damage.within(owner(key), Optional.of(key), Optional.of(Bytes.of(top.stub().last()))));
+      }
+    }
+    if (damages.size() == before) {
+      damages.add(Damage.of(Part.VALUES, what));
+    }
+  }
+
+  private void history(FrozenDisk disk, Head head) {
+    HistoryCheck check = new HistoryCheck(disk, components, head);
+    try {
+      check.records(watcher.step("history"));
+      walked = check.walk(watcher.step("oldest height")).orElse(head.height());
+    } catch (StoreException e) {
+      if (e.reason() != Reason.CORRUPT) {
+        throw e;
+      }
+      damages.add(Damage.of(Part.HISTORY, String.valueOf(e.getMessage())));
+    }
+    oldest = check.oldest();
   }
 
   private void walk(FrozenDisk disk, StateWalk walk, Bytes[] last) {
-    Progress progress = watcher.step("leaves", "leaves");
-    long about = disk.estimate("values");
+    Progress progress = watcher.step("leaves");
+    long about = disk.estimate(Family.VALUES);
     disk.each(
-        "values",
+        Family.VALUES,
         (key, value) -> {
           walk.add(key, value);
           last[0] = Bytes.wrap(key);
@@ -219,14 +288,13 @@ public final class StateCheck {
   }
 
   private Report report(
-      long height,
-      @Nullable Bytes appHash,
-      @Nullable Bytes computed,
-      SortedMap<String, Found> parts) {
+      @Nullable Head head, @Nullable Bytes computed, SortedMap<String, Found> parts) {
     return new Report(
-        height,
-        Optional.ofNullable(appHash),
+        head == null ? 0 : head.height(),
+        Optional.ofNullable(head).map(Head::appHash),
         Optional.ofNullable(computed),
+        oldest,
+        walked,
         Collections.unmodifiableSortedMap(parts),
         List.copyOf(damages));
   }

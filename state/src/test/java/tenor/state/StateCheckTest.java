@@ -18,6 +18,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
 import tenor.state.StateCheck.Report;
 import tenor.state.StoreException.Reason;
 
@@ -46,7 +47,7 @@ final class StateCheckTest {
   }
 
   private Report check() {
-    return StateCheck.run(folder, COMPONENTS, StateCheck.Watcher.NONE);
+    return StateCheck.run(folder, COMPONENTS, true, StateCheck.Watcher.NONE);
   }
 
   private List<Path> files(String pattern) throws IOException {
@@ -101,7 +102,8 @@ final class StateCheckTest {
     StateCheck.run(
         folder,
         COMPONENTS,
-        (what, unit) -> {
+        true,
+        what -> {
           steps.add(what);
           ends.add(new long[] {-1, -1});
           long[] end = ends.getLast();
@@ -193,8 +195,16 @@ final class StateCheckTest {
     assertThat(check().isSound()).isFalse();
   }
 
-  /** Writes behind the store's back, with right checksums. */
+  /** Something done behind the store's back, with right checksums. */
+  private interface Mischief {
+    void run(RocksDB database, List<ColumnFamilyHandle> families) throws RocksDBException;
+  }
+
   private void put(byte[] key, byte[] value) throws RocksDBException {
+    tamper((database, families) -> database.put(families.get(1), key, value));
+  }
+
+  private void tamper(Mischief mischief) throws RocksDBException {
     List<ColumnFamilyDescriptor> families = new ArrayList<>();
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     String data = folder.resolve("db").toString();
@@ -204,7 +214,7 @@ final class StateCheckTest {
         families.add(new ColumnFamilyDescriptor(name));
       }
       try (RocksDB database = RocksDB.open(options, data, families, handles)) {
-        database.put(handles.get(1), key, value);
+        mischief.run(database, handles);
         handles.forEach(ColumnFamilyHandle::close);
       }
     }
@@ -229,5 +239,77 @@ final class StateCheckTest {
     StoreException refusal = catchThrowableOfType(StoreException.class, this::check);
     assertThat(refusal.reason()).isEqualTo(Reason.NEWER);
     assertThat(refusal).hasMessageContaining("0x21");
+  }
+
+  /** A record of what a block replaced: the first of a height that is not its head. */
+  private static byte[] chunkKey(RocksDB database, ColumnFamilyHandle family, long height) {
+    try (RocksIterator iterator = database.newIterator(family)) {
+      iterator.seek(Numbers.bytes(height));
+      iterator.next();
+      return iterator.key();
+    }
+  }
+
+  @Test
+  void aMissingRecordOfAnOlderHeight_isFound() throws RocksDBException {
+    fill(40);
+    tamper((db, families) -> db.delete(families.get(2), chunkKey(db, families.get(2), 20)));
+    Report report = check();
+    assertThat(report.computed()).isEqualTo(report.appHash());
+    assertThat(report.damages()).extracting(Damage::part).containsExactly(Damage.Part.HISTORY);
+  }
+
+  @Test
+  void aMissingHeight_isFound() throws RocksDBException {
+    fill(40);
+    tamper((db, families) -> db.delete(families.get(2), Numbers.bytes(20L)));
+    assertThat(check().damages()).extracting(Damage::part).containsExactly(Damage.Part.HISTORY);
+  }
+
+  @Test
+  void anotherValueOfAnOlderHeight_isFound() throws RocksDBException {
+    fill(40);
+    try (Disk disk = Disk.open(folder)) {
+      List<Chunk.Item> items =
+          new ArrayList<>(
+              disk.pass(
+                  Family.UNDO,
+                  cursor -> Chunk.decode(cursor.seek(Numbers.bytes(1L)).next().value())));
+      assertThat(Place.isLeaf(items.getFirst().place())).isTrue();
+      items.set(0, new Chunk.Item(items.getFirst().place(), new byte[] {1}));
+      Batch batch = new Batch();
+      Chunk.write(1, items, batch);
+      disk.write(batch, true);
+    }
+    Report report = check();
+    assertThat(report.damages()).extracting(Damage::part).containsExactly(Damage.Part.HISTORY);
+    assertThat(report.damages().getFirst().what()).contains("height 0 had app hash");
+  }
+
+  @Test
+  void anEntryOfTheIndexThatLeadsNowhere_isFound() throws RocksDBException {
+    fill(40);
+    try (Disk disk = Disk.open(folder)) {
+      Batch batch = new Batch();
+      batch.put(Family.INDEX, Place.indexKey(Place.leaf(TestState.key(1, -1)), 3), new byte[0]);
+      disk.write(batch.put(Family.META, Disk.INDEXED_KEY, Numbers.bytes(3L)), true);
+    }
+    assertThat(check().damages().getFirst().what()).contains("index");
+  }
+
+  @Test
+  void theOldestHeight_isWalked() {
+    try (Store store =
+        Store.open(folder, COMPONENTS, StoreOptions.DEFAULT.withRetainedHeights(15))) {
+      while (store.height() < 60) {
+        long next = store.height() + 1;
+        store.commit(store.stage(next, TestBlocks.changes(seed, next, KEYS)));
+      }
+    }
+    Report report = check();
+    assertThat(report.damages()).isEmpty();
+    // pruning may lag behind
+    assertThat(report.oldestHeight()).isBetween(0L, 45L);
+    assertThat(report.walkedHeight()).isEqualTo(report.oldestHeight());
   }
 }

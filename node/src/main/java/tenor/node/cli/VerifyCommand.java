@@ -19,7 +19,7 @@ import tenor.node.light.ValidatorSet;
 @Command(
     name = "verify",
     description = "Check proofs and data without a node.",
-    subcommands = VerifyCommand.OfProof.class,
+    subcommands = {VerifyCommand.OfProof.class, VerifyStateCommand.class},
     footer = {"", "Example:", "  tenor verify proof --proof proof.json --header commit.json"})
 final class VerifyCommand {
   private VerifyCommand() {}

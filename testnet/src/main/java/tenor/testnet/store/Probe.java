@@ -48,7 +48,7 @@ final class Probe {
     Path state = folder.resolve(Worker.STORE);
     // a kill may have come before the database was made; then opening makes it, as at first
     if (Files.exists(state.resolve("db/CURRENT"))) {
-      walk(StateCheck.run(state, Life.COMPONENTS, StateCheck.Watcher.NONE), said);
+      walk(StateCheck.run(state, Life.COMPONENTS, true, StateCheck.Watcher.NONE), said);
     }
     opens(state, said);
     snapshots();

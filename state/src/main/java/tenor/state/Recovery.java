@@ -1,0 +1,44 @@
+package tenor.state;
+
+import java.util.EnumSet;
+import java.util.Set;
+import tenor.state.Damage.Part;
+
+/** What an operator does about damage. */
+public final class Recovery {
+  /** The page that tells it at length. */
+  public static final String PAGE = "docs/operations-store.md";
+
+  /** How to get the state of a node back. */
+  static final String STATE =
+      "keep the node stopped, check the disk, move its folder 'state' away, and get the state back:"
+          + " 'tenor snapshot restore' from a snapshot that this or another node made, or a copy of"
+          + " the folder 'state' of another stopped node, or state sync; CometBFT replays the"
+          + " blocks after it. See "
+          + PAGE;
+
+  private static final String LOG =
+      "the last blocks are not all on the disk. Check the disk and start the node: it goes back to"
+          + " the last whole block, and CometBFT replays the later ones. See "
+          + PAGE;
+
+  private static final String EXTRA =
+      "the state is whole. Check the disk and start the node: what is damaged is made anew. See "
+          + PAGE;
+
+  private Recovery() {}
+
+  /** The advice for what a check found. */
+  public static String advice(StateCheck.Report report) {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    report.damages().forEach(damage -> parts.add(damage.part()));
+    return advice(parts);
+  }
+
+  static String advice(Set<Part> parts) {
+    if (EnumSet.of(Part.TREE_FILE, Part.SNAPSHOT).containsAll(parts)) {
+      return EXTRA;
+    }
+    return parts.equals(EnumSet.of(Part.LOG)) ? LOG : STATE;
+  }
+}
