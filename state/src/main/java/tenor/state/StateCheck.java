@@ -49,10 +49,10 @@ public final class StateCheck {
   @FunctionalInterface
   public interface Watcher {
     /** Tells nobody. */
-    Watcher NONE = what -> Progress.NONE;
+    Watcher NONE = (what, unit) -> Progress.NONE;
 
-    /** A step begins; how far it is goes to what is returned. */
-    Progress step(String what);
+    /** A step begins; how far it is goes to what is returned, in this unit. */
+    Progress step(String what, String unit);
   }
 
   /** A component's leaves, and the root they give. */
@@ -109,7 +109,8 @@ public final class StateCheck {
   }
 
   private Report run() throws IOException {
-    List<Damage> files = new StoreFiles(FrozenDisk.data(folder)).check(watcher.step("files"));
+    List<Damage> files =
+        new StoreFiles(FrozenDisk.data(folder)).check(watcher.step("files", "bytes"));
     try (FrozenDisk disk = FrozenDisk.open(folder)) {
       files.forEach(damage -> damages.add(located(damage, disk.tables())));
       return state(disk);
@@ -226,8 +227,8 @@ public final class StateCheck {
   private void history(FrozenDisk disk, Head head) {
     HistoryCheck check = new HistoryCheck(disk, components, head);
     try {
-      check.records(watcher.step("history"));
-      walked = check.walk(watcher.step("oldest height")).orElse(head.height());
+      check.records(watcher.step("history", "records"));
+      walked = check.walk(watcher.step("oldest height", "leaves")).orElse(head.height());
     } catch (StoreException e) {
       if (e.reason() != Reason.CORRUPT) {
         throw e;
@@ -238,7 +239,7 @@ public final class StateCheck {
   }
 
   private void walk(FrozenDisk disk, StateWalk walk, Bytes[] last) {
-    Progress progress = watcher.step("leaves");
+    Progress progress = watcher.step("leaves", "leaves");
     long about = disk.estimate(Family.VALUES);
     disk.each(
         Family.VALUES,

@@ -103,7 +103,7 @@ final class StateCheckTest {
         folder,
         COMPONENTS,
         true,
-        what -> {
+        (what, unit) -> {
           steps.add(what);
           ends.add(new long[] {-1, -1});
           long[] end = ends.getLast();

@@ -74,7 +74,7 @@ final class VerifyStateCommand implements Action {
             store,
             Application.components(Application.rules()),
             history,
-            step -> new ProgressBar(err, step));
+            (step, unit) -> new ProgressBar(err, step));
     boolean same = expected.isEmpty() || expected.equals(report.appHash());
     new Printer(spec.commandLine().getOut(), flags.isJson()).print(answer(store, report, same));
     if (!report.isSound()) {
