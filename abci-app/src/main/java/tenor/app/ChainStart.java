@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.abci.proto.RequestInitChain;
 import tenor.abci.proto.ValidatorUpdate;
+import tenor.app.books.BooksRoot;
 import tenor.app.crypto.Hashes;
 import tenor.clearing.ClearingHouse;
 import tenor.clearing.governance.BlockLimits;
@@ -19,6 +20,7 @@ import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.proto.EngineSettings;
 import tenor.clearing.proto.Genesis;
+import tenor.clearing.proto.Origin;
 import tenor.clearing.proto.ValidatorRecord;
 import tenor.genesis.GenesisCheck;
 import tenor.genesis.GenesisJson;
@@ -43,11 +45,14 @@ final class ChainStart {
   Overlay state(RequestInitChain request, Reader founding) {
     Genesis genesis = GenesisJson.parse(request.getAppStateBytes());
     requireSettings(request);
+    house.checkBooks(genesis);
+    BooksRoot.require(genesis);
     Block block = block(request);
     BlockResult result = house.genesis(genesis, block);
     Overlay state = new Overlay(founding);
     result.changes().forEach((key, value) -> value.ifPresent(message -> state.put(key, message)));
-    EngineKeys.genesis(state, settings(request, genesis), validators(request));
+    List<Origin> origins = EngineKeys.settings(state).getOriginsList();
+    EngineKeys.genesis(state, settings(request, genesis, origins), validators(request));
     BlockLimits.fault(state)
         .ifPresent(
             fault -> {
@@ -75,7 +80,8 @@ final class ChainStart {
             + ", expected an explicit limit: item 0 and the lanes are fitted into it");
   }
 
-  private static EngineSettings settings(RequestInitChain request, Genesis genesis) {
+  private static EngineSettings settings(
+      RequestInitChain request, Genesis genesis, List<Origin> origins) {
     var params = request.getConsensusParams();
     var evidence = params.getEvidence();
     return EngineSettings.newBuilder()
@@ -87,6 +93,7 @@ final class ChainStart {
         .setEvidenceMaxAgeBlocks(evidence.getMaxAgeNumBlocks())
         .setEvidenceMaxAgeMillis(millis(evidence.getMaxAgeDuration()))
         .addAllPeers(GenesisCheck.peers(genesis))
+        .addAllOrigins(origins)
         .build();
   }
 

@@ -45,10 +45,15 @@ public final class BlockExecutor {
   /** The state before the first block, over nothing. */
   BlockResult genesis(Genesis genesis, Block block, TableSchema schema) {
     Context context = new Context(block, EmptyState.INSTANCE, NOBODY);
+    BooksState books = BooksState.of(genesis, schema);
     for (Component component : components) {
       context.state().put(schema.metaKey(component.prefix()), schema.metaValue(component.prefix()));
       try {
-        component.genesis(genesis, context);
+        if (genesis.hasBooks()) {
+          component.carryOver(genesis, books, context);
+        } else {
+          component.genesis(genesis, context);
+        }
       } catch (RuleFailure failure) {
         throw new IllegalArgumentException(component.name() + ": " + failure.getMessage(), failure);
       }

@@ -109,6 +109,16 @@ public final class ClearingHouse {
   }
 
   /**
+   * Checks the form of a genesis' books, if it has any: known components and tables, canonical
+   * values, everything in its order. What they mean is checked by {@link #genesis}.
+   *
+   * @throws IllegalArgumentException naming the first entry that is wrong
+   */
+  public void checkBooks(Genesis genesis) {
+    BooksState.of(genesis, schema);
+  }
+
+  /**
    * A block's effect on {@code state}, which is not changed.
    *
    * @throws tenor.clearing.fixed.RuleFailure if a step that must not fail does: the node stops

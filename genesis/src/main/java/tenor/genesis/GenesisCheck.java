@@ -20,10 +20,16 @@ public final class GenesisCheck {
    *     deposits[3]: …}
    */
   public static void validate(Genesis genesis, ClearingHouse house, String chainId, Instant time) {
+    validate(genesis, house, chainId, 1, time);
+  }
+
+  /** As above, for a chain whose first block has height {@code initialHeight}. */
+  public static void validate(
+      Genesis genesis, ClearingHouse house, String chainId, long initialHeight, Instant time) {
     peers(genesis);
     long millis = time.toEpochMilli();
     try {
-      house.genesis(genesis, new Block(chainId, 0, millis, millis, List.of(), 0));
+      house.genesis(genesis, new Block(chainId, initialHeight - 1, millis, millis, List.of(), 0));
     } catch (BrokenInvariant e) {
       throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tenor.clearing.ClearingHouse;
@@ -22,12 +23,15 @@ public final class GenesisFile {
 
   private final JsonText json;
   private final String chainId;
+  private final long initialHeight;
   private final Instant time;
   private final Genesis genesis;
 
-  private GenesisFile(JsonText json, String chainId, Instant time, Genesis genesis) {
+  private GenesisFile(
+      JsonText json, String chainId, long initialHeight, Instant time, Genesis genesis) {
     this.json = json;
     this.chainId = chainId;
+    this.initialHeight = initialHeight;
     this.time = time;
     this.genesis = genesis;
   }
@@ -44,7 +48,7 @@ public final class GenesisFile {
       throw json.fault("", "expected a genesis file, a JSON object");
     }
     String chainId = text(json, "chain_id");
-    return new GenesisFile(json, chainId, time(json), genesis(json));
+    return new GenesisFile(json, chainId, initialHeight(json), time(json), genesis(json));
   }
 
   private static String text(JsonText json, String name) throws IOException {
@@ -53,6 +57,19 @@ public final class GenesisFile {
       throw json.fault("/" + name, name + ": expected text");
     }
     return node.asText();
+  }
+
+  private static long initialHeight(JsonText json) throws IOException {
+    JsonNode node = json.root().path("initial_height");
+    if (node.isMissingNode()) {
+      return 1;
+    }
+    if (!node.asText().matches("[1-9][0-9]{0,17}")) {
+      throw json.fault(
+          "/initial_height",
+          "initial_height: expected a number of 1 or more, found '" + node.asText() + "'");
+    }
+    return Long.parseLong(node.asText());
   }
 
   private static Instant time(JsonText json) throws IOException {
@@ -80,6 +97,11 @@ public final class GenesisFile {
     return chainId;
   }
 
+  /** The height of its first block. */
+  public long initialHeight() {
+    return initialHeight;
+  }
+
   /** When the chain starts. */
   public Instant time() {
     return time;
@@ -101,8 +123,19 @@ public final class GenesisFile {
    * @throws IOException naming the line of the first entry that is wrong
    */
   public void validate(ClearingHouse house) throws IOException {
+    validate(house, whole -> {});
+  }
+
+  /**
+   * As above, with a check of the books between that of their form and that of their meaning.
+   *
+   * @param books throws an {@code IllegalArgumentException} whose message begins with the entry
+   */
+  public void validate(ClearingHouse house, Consumer<Genesis> books) throws IOException {
     try {
-      GenesisCheck.validate(genesis, house, chainId, time);
+      house.checkBooks(genesis);
+      books.accept(genesis);
+      GenesisCheck.validate(genesis, house, chainId, initialHeight, time);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       throw json.fault(APP_STATE + entry(message).orElse(""), message);

@@ -29,13 +29,11 @@ final class JsonText {
   private final Path file;
   private final String text;
   private final JsonNode root;
-  private final Map<String, Integer> lines;
 
-  private JsonText(Path file, String text, JsonNode root, Map<String, Integer> lines) {
+  private JsonText(Path file, String text, JsonNode root) {
     this.file = file;
     this.text = text;
     this.root = root;
-    this.lines = lines;
   }
 
   /**
@@ -46,7 +44,7 @@ final class JsonText {
   static JsonText read(Path file) throws IOException {
     try {
       String text = Files.readString(file);
-      return new JsonText(file, text, MAPPER.readTree(text), lines(text));
+      return new JsonText(file, text, MAPPER.readTree(text));
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": there is no such file", e);
     } catch (CharacterCodingException e) {
@@ -57,7 +55,7 @@ final class JsonText {
     }
   }
 
-  /** The line of each value by its JSON Pointer. */
+  /** The line of each value by its JSON Pointer: made only to name one, since books are long. */
   private static Map<String, Integer> lines(String text) throws IOException {
     Map<String, Integer> lines = new TreeMap<>();
     try (JsonParser parser = MAPPER.createParser(text)) {
@@ -81,7 +79,8 @@ final class JsonText {
   }
 
   /** What is wrong at a place, with the file and the line of the nearest value around it. */
-  IOException fault(String pointer, String message) {
+  IOException fault(String pointer, String message) throws IOException {
+    Map<String, Integer> lines = lines(text);
     String at = pointer;
     while (!at.isEmpty() && !lines.containsKey(at)) {
       at = at.substring(0, at.lastIndexOf('/'));

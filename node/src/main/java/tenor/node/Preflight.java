@@ -3,6 +3,7 @@ package tenor.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import tenor.app.books.BooksRoot;
 import tenor.clearing.ClearingHouse;
 import tenor.engine.EngineFiles;
 import tenor.engine.KeyFiles;
@@ -40,6 +41,6 @@ final class Preflight {
           List.of("chainId"),
           "chainId: expected '" + genesis.chainId() + "', as in " + files.genesis());
     }
-    genesis.validate(house);
+    genesis.validate(house, BooksRoot::require);
   }
 }

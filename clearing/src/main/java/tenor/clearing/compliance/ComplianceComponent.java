@@ -11,6 +11,7 @@ import tenor.clearing.kernel.Outcome;
 import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Phase;
 import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.kernel.Step;
 import tenor.clearing.kernel.Table;
@@ -70,6 +71,14 @@ public final class ComplianceComponent implements Component {
   @Override
   public void genesis(Genesis genesis, Context context) {
     ComplianceGenesis.write(genesis, checks, context.state());
+  }
+
+  /** CMP-17: nonces stay behind: they are of signatures for the other chain alone. */
+  @Override
+  public void carryOver(Genesis genesis, Reader books, Context context) {
+    for (Table<?, ?> table : ComplianceKeys.OF_BOOKS) {
+      table.copy(books, context.state());
+    }
   }
 
   @Override

@@ -69,5 +69,8 @@ public final class ComplianceKeys {
   static final List<Table<?, ?>> ALL =
       List.of(PARTICIPANTS, KEYS, ACCOUNTS, NONCES, COUNTERS, OPEN_NONCES, NONCE_EXPIRIES);
 
+  /** Those of the books, and not of the chain that keeps them. */
+  static final List<Table<?, ?>> OF_BOOKS = List.of(PARTICIPANTS, KEYS, ACCOUNTS, COUNTERS);
+
   private ComplianceKeys() {}
 }

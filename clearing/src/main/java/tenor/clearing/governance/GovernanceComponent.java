@@ -101,6 +101,12 @@ public final class GovernanceComponent implements Component {
     GovernanceGenesis.write(genesis, book, context);
   }
 
+  @Override
+  public void carryOver(Genesis genesis, Reader books, Context context) {
+    GovernanceGenesis.write(genesis, book, context);
+    CarriedChain.write(genesis, books, context);
+  }
+
   /** GOV-01: a value applies from the next block on; of several for one row the last stands. */
   private Outcome setParam(SetParam op, Context context) {
     ParamBook.Entry entry = book.find(op.getComponent(), op.getName()).orElse(null);

@@ -42,6 +42,17 @@ public interface Component {
    */
   default void genesis(Genesis genesis, Context context) {}
 
+  /**
+   * Its part of the state of a chain that goes on with the books of another: everything, unless the
+   * component knows better. Bad books are an {@code IllegalArgumentException} that names the entry.
+   *
+   * @param genesis what the new chain starts with, the books included
+   * @param books the state of the other chain
+   */
+  default void carryOver(Genesis genesis, Reader books, Context context) {
+    tables().forEach(table -> table.copy(books, context.state()));
+  }
+
   /** Its parameters. */
   default List<Param> params() {
     return List.of();

@@ -118,6 +118,25 @@ public final class Table<K, V extends Message> {
     return state.keys(start, start.end()).stream().map(fromKey).toList();
   }
 
+  /** Writes every row of {@code from} into {@code to}. */
+  public void copy(Reader from, Writer to) {
+    for (Key key : from.keys(prefix, prefix.end())) {
+      Message value = from.get(key);
+      if (value != null) {
+        to.put(key, value);
+      }
+    }
+  }
+
+  /** Whether a key of this table has the form that its rows have. */
+  public boolean hasForm(Key key) {
+    try {
+      return toKey.apply(fromKey.apply(key)).equals(key);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** The key of a row. */
   public Key key(K row) {
     return toKey.apply(row);

@@ -2,39 +2,56 @@ package tenor.node.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tenor.state.Bytes;
+import tenor.app.Application;
+import tenor.app.books.BooksExport;
+import tenor.clearing.ClearingHouse;
+import tenor.engine.ChainGenesis;
+import tenor.engine.GenesisValidator;
+import tenor.genesis.GenesisCheck;
+import tenor.node.setup.Restart;
 import tenor.state.Leaf;
 import tenor.state.Store;
 import tenor.state.Tree;
 import tenor.state.View;
 
-/** Prints the leaves of the state. */
+/** Prints the books of a node: as the beginning of another chain, or as leaves. */
 @Command(
     name = "export",
     description = {
-      "Print the leaves of the state in --home, ascending by key, as JSON; the node must not run.",
-      "With --component: [[keyHex, valueHex], …], which 'state root --leaves' takes. Without:"
-          + " height, app hash, and for each component its root and its leaves."
+      "Print the genesis file of a chain that goes on with the books in --home; the node must not"
+          + " run.",
+      "Without the flags below it follows from the books alone, so that all nodes of a chain print"
+          + " the same. The new chain's id must be new, or signatures for the old one would count.",
+      "With --component: that component's leaves, [[keyHex, valueHex], …], ascending by key, which"
+          + " 'state root --leaves' takes."
     },
     footer = {
       "",
       "Example:",
+      "  tenor export --home ~/.tenor --height 120000 --chain-id tenor-2 > genesis.json",
       "  tenor export --home ~/.tenor --component accounts > leaves.json",
       "  tenor state root --leaves leaves.json"
     })
 final class ExportCommand implements Action {
   private static final HexFormat HEX = HexFormat.of();
+  private static final Pattern VALIDATOR = Pattern.compile("([0-9a-f]{64})(?::([0-9]{1,12}))?");
+  private static final long POWER = 10;
 
   @Mixin private Flags flags = new Flags();
   @Spec private CommandSpec spec;
@@ -48,16 +65,103 @@ final class ExportCommand implements Action {
   @Option(names = "--component", paramLabel = "NAME", description = "Only this, such as accounts.")
   private @Nullable String component;
 
+  @Option(
+      names = "--initial-height",
+      paramLabel = "HEIGHT",
+      description = "Height of the new chain's first block (default: the next).")
+  private long initialHeight;
+
+  @Option(
+      names = "--genesis-time",
+      paramLabel = "TIME",
+      description = "When the new chain starts (default: the time of the books' block).")
+  private @Nullable String genesisTime;
+
+  @Option(
+      names = "--rules-version",
+      paramLabel = "VERSION",
+      description = "Version of the rules of the new chain (default: that in force).")
+  private int rulesVersion;
+
+  @Option(
+      names = "--validator",
+      paramLabel = "KEY[:POWER]",
+      description =
+          "Public key in hex of a validator of the new chain; repeat it for all (default: those of"
+              + " the books).")
+  private List<String> validators = new ArrayList<>();
+
   @Override
   public void run() throws IOException {
     try (Store store = OfflineState.open(flags.home)) {
       View view = height == 0 ? store.current() : at(store);
       if (component == null) {
-        all(view);
+        genesis(view);
       } else {
         one(view, component);
       }
     }
+  }
+
+  private void genesis(View view) {
+    ClearingHouse house = Application.rules();
+    BooksExport books = BooksExport.of(view, house);
+    String text;
+    try {
+      Restart restart = restart(Restart.of(books));
+      ChainGenesis genesis = restart.genesis(books);
+      GenesisCheck.validate(
+          books.genesis(restart.rulesVersion()),
+          house,
+          restart.chainId(),
+          restart.initialHeight(),
+          restart.time());
+      text = genesis.toJson();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+    spec.commandLine()
+        .getErr()
+        .printf(
+            Locale.ROOT,
+            "books of %s after height %d, app hash %s, which the header of height %d has%n",
+            books.engine().getChainId(),
+            view.height(),
+            view.appHash(),
+            view.height() + 1);
+  }
+
+  private Restart restart(Restart usual) {
+    return new Restart(
+        flags.chainId == null ? usual.chainId() : flags.chainId,
+        initialHeight == 0 ? usual.initialHeight() : initialHeight,
+        genesisTime == null ? usual.time() : time(genesisTime),
+        rulesVersion == 0 ? usual.rulesVersion() : rulesVersion,
+        validators.isEmpty() ? usual.validators() : chosen());
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "--genesis-time: expected a time like 2026-11-01T09:00:00Z, found '" + text + "'");
+    }
+  }
+
+  private List<GenesisValidator> chosen() {
+    List<GenesisValidator> chosen = new ArrayList<>();
+    for (String text : validators) {
+      Matcher parts = VALIDATOR.matcher(text);
+      if (!parts.matches()) {
+        throw new UsageException("--validator: expected KEY[:POWER], found '" + text + "'");
+      }
+      long power = parts.group(2) == null ? POWER : Long.parseLong(parts.group(2));
+      chosen.add(new GenesisValidator(parts.group(1), power, "validator" + chosen.size()));
+    }
+    return chosen;
   }
 
   private View at(Store store) {
@@ -98,25 +202,6 @@ final class ExportCommand implements Action {
             name,
             tree.root(),
             tree.size());
-  }
-
-  private void all(View view) throws IOException {
-    try (JsonGenerator out = generator()) {
-      out.writeStartObject();
-      out.writeNumberField("height", view.height());
-      out.writeStringField("appHash", view.appHash().hex());
-      out.writeObjectFieldStart("components");
-      for (Map.Entry<String, Bytes> root : view.roots().entrySet()) {
-        out.writeObjectFieldStart(root.getKey());
-        out.writeStringField("root", root.getValue().hex());
-        out.writeFieldName("leaves");
-        leaves(out, view.tree(root.getKey()).orElseThrow());
-        out.writeEndObject();
-      }
-      out.writeEndObject();
-      out.writeEndObject();
-    }
-    spec.commandLine().getOut().println();
   }
 
   private JsonGenerator generator() throws IOException {

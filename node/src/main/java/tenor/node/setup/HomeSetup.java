@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import tenor.app.Application;
+import tenor.app.books.BooksRoot;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.PublicKey;
 import tenor.engine.ChainGenesis;
@@ -112,7 +113,7 @@ public final class HomeSetup {
 
   /** Joins the chain of a genesis file that the rules accept. */
   public Made join(GenesisFile genesis) throws IOException {
-    genesis.validate(Application.rules());
+    genesis.validate(Application.rules(), BooksRoot::require);
     return write(genesis.chainId(), genesis.text());
   }
 
