@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Removes the folder of a network. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Deletes a network's folder; refuses one that holds anything else. */
-  static void delete(Path home) throws IOException {
+  public static void delete(Path home) throws IOException {
     if (!Files.exists(home)) {
       return;
     }

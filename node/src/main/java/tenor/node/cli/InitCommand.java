@@ -64,6 +64,14 @@ final class InitCommand implements Action {
   private @Nullable Path genesis;
 
   @Option(
+      names = "--keys-of",
+      paramLabel = "DIR",
+      description =
+          "Home of a node of another chain, whose node and validator keys it takes over: for a"
+              + " chain that goes on with that one's books ('tenor export').")
+  private @Nullable Path keysOf;
+
+  @Option(
       names = "--peer",
       paramLabel = "ID@HOST:PORT",
       description = "A node to stay connected to; repeat it for more.")
@@ -98,7 +106,7 @@ final class InitCommand implements Action {
     NewNode node = node();
     HomeSetup setup;
     try {
-      setup = HomeSetup.of(node);
+      setup = keysOf == null ? HomeSetup.of(node) : carriedOver(node, keysOf);
     } catch (FileAlreadyExistsException e) {
       throw new RefusedException(
           e.getMessage() + " is there already: choose another --home, or run 'tenor start'");
@@ -106,6 +114,14 @@ final class InitCommand implements Action {
     HomeSetup.Made made = genesis == null ? found(setup) : join(setup, genesis);
     new Printer(spec.commandLine().getOut(), flags.isJson()).print(json(node, made));
     nextStep(spec.commandLine().getErr(), node, made);
+  }
+
+  /** A chain that goes on with the books of another has its nodes, too. */
+  private HomeSetup carriedOver(NewNode node, Path before) throws IOException {
+    if (genesis == null) {
+      throw new UsageException("--keys-of: expected the --genesis of the chain to start");
+    }
+    return HomeSetup.of(node, new NodeHome(before), GenesisFile.read(genesis).chainId());
   }
 
   private NewNode node() {

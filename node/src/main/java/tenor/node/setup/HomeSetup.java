@@ -72,6 +72,27 @@ public final class HomeSetup {
     return new HomeSetup(node, key(files.nodeKey()), key(files.validatorKey()));
   }
 
+  /**
+   * Begins in a home that holds no node yet, with the keys of the node that {@code before} holds,
+   * which is of another chain.
+   *
+   * @throws FileAlreadyExistsException if it holds one
+   * @throws IOException if a key is missing or damaged, or that node is of {@code chainId} too: one
+   *     key in two homes of a chain could sign twice
+   */
+  public static HomeSetup of(NewNode node, NodeHome before, String chainId) throws IOException {
+    of(node);
+    if (NodeConfig.read(before.folder()).chainId().equals(chainId)) {
+      throw new IOException(
+          before.folder()
+              + " holds a node of "
+              + chainId
+              + " itself: its key must not sign in two homes of one chain");
+    }
+    EngineFiles files = new EngineFiles(before.engine());
+    return new HomeSetup(node, KeyFiles.read(files.nodeKey()), KeyFiles.read(files.validatorKey()));
+  }
+
   private static Ed25519Key key(Path file) throws IOException {
     return Files.exists(file) ? KeyFiles.read(file) : Ed25519Key.generate();
   }

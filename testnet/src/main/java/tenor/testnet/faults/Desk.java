@@ -18,6 +18,11 @@ final class Desk {
   /** An account without positions: nothing but our own deposits moves it. */
   static final long QUIET_ACCOUNT = 1004;
 
+  /** Two market makers. */
+  static final long FIRST_MAKER = 1001;
+
+  static final long SECOND_MAKER = 1002;
+
   private static final long WINDOW = 300;
 
   private final Signer signer;
@@ -32,6 +37,11 @@ final class Desk {
   static Desk of(LiveNetwork network) throws IOException {
     return new Desk(
         Signer.of(network.file().chainId()), new Keystore(network.home().resolve("keys")));
+  }
+
+  /** Signs for a chain with these keys. */
+  static Desk of(String chainId, Keystore keys) {
+    return new Desk(Signer.of(chainId), keys);
   }
 
   /** The same keys, for another chain. */
@@ -64,6 +74,18 @@ final class Desk {
 
   Transaction sign(Body body, Authorisation unsigned, SigningKey key) {
     return signer.sign(body, List.of(unsigned), List.of(key));
+  }
+
+  /** A trade of both makers, valid for a while after {@code height}. */
+  Transaction trade(Operation operation, long height) throws IOException {
+    SigningKey first = key("abbey-mm");
+    SigningKey second = key("baker-mm");
+    return signer.sign(
+        body(operation),
+        List.of(
+            unsigned(FIRST_MAKER, first, height + WINDOW),
+            unsigned(SECOND_MAKER, second, height + WINDOW)),
+        List.of(first, second));
   }
 
   /** One operation by one key, valid for a while after {@code height}. */

@@ -12,6 +12,7 @@ import tenor.testnet.store.StoreKills;
       Garbage.class,
       KillLoop.class,
       LightProxy.class,
+      RestartFromExport.class,
       RulesSwap.class,
       StateSyncFault.class,
       StoreKills.class
