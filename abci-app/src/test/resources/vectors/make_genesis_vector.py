@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Prints genesis.json: an app_state, the leaves that follow from it, and the app hash.
+"""Prints genesis.json: an app_state, the leaves that follow from it, and the app hash. With the argument 'restart':
+restart.json, the same for an app_state with the books of another chain.
 
 Written from docs/formats/genesis.md, state.md and state-tree.md alone.
 """
 import base64
 import hashlib
 import json
+import sys
 
 
 def sha(*parts):
@@ -193,11 +195,60 @@ def root(rows):
     return items[0][1]
 
 
-roots = {name.encode(): root({key: value for key, value in leaves.items() if key[0] == component})
-         for component, name in NAMES.items()}
-print(json.dumps({
-    "appState": app_state,
-    "engine": engine,
-    "leaves": [[key.hex(), leaves[key].hex()] for key in sorted(leaves)],
-    "appHash": root(roots).hex(),
-}, indent=1))
+def app_hash(state):
+    return root(roots(state))
+
+
+def roots(state):
+    return {name.encode(): root({key: value for key, value in state.items() if key[0] == component})
+            for component, name in NAMES.items()}
+
+
+def show(app_state, engine, state):
+    print(json.dumps({
+        "appState": app_state,
+        "engine": engine,
+        "leaves": [[key.hex(), state[key].hex()] for key in sorted(state)],
+        "appHash": app_hash(state).hex(),
+    }, indent=1))
+
+
+if sys.argv[1:] != ["restart"]:
+    show(app_state, engine, leaves)
+    sys.exit()
+
+# ---- another chain with the books after height 120 of this one
+
+DAY, HEIGHT, FIRST, LATER, LATER2 = 86400000, 120, 200, TIME + 60000, TIME + 120000
+key_id = sha(b"tenor.key.v1\0", ed(1)[1])
+put("0102", u(64, 121) + u(8, 8) + u(16, 2) + u(32, 0), signed(5))
+put("0103", u(64, 125), message((1, 2)))
+put("0104", ROW, message((1, HEIGHT), (2, LATER), (3, TIME), (4, DAY)))
+put("0202", key_id, message((1, 3), (2, ed(1)[1]), (3, 90)))
+put("0204", key_id + u(64, 700), message((1, (7).to_bytes(8, "little") + (9).to_bytes(8, "little"))))
+put("0206", key_id, message((1, 2)))
+put("0207", u(64, 700) + key_id, message((1, 2)))
+old_roots = roots(leaves)
+books = {
+    "chainId": "vector-1", "height": str(HEIGHT), "appHash": b64(app_hash(leaves)),
+    "components": [
+        {"name": name.decode(), "root": b64(old_roots[name]),
+         "leaves": [{"key": b64(key), "value": b64(leaves[key])} for key in sorted(leaves)
+                    if NAMES[key[0]] == name.decode()]}
+        for name in sorted(old_roots)],
+}
+old_hash = app_hash(leaves)
+chain = ["0102", "0103", "0104", "0105", "0106", "0204", "0206", "0207"]
+leaves = {key: value for key, value in leaves.items() if key[:2].hex() not in chain}
+put("0102", u(64, FIRST) + u(8, 8) + u(16, 2) + u(32, 0), signed(5))
+put("0103", u(64, 0), message((1, 2)))
+put("0104", ROW, message((1, FIRST - 1), (2, LATER2), (3, LATER2), (4, DAY)))
+validators = [(bytes(range(i + 50, i + 82)), 7) for i in range(2)]
+for key, power in validators:
+    put("0105", sha(key)[:20], message((1, key), (2, power)))
+put("0106", ROW, message(
+    (1, "vector-2"), (2, FIRST), (3, 2), (4, 4 << 20), (5, 1 << 16), (6, 100), (7, 60000),
+    (8, app_state["peers"][0]), (9, message((1, "vector-1"), (2, HEIGHT), (3, old_hash)))))
+engine = dict(engine, chainId="vector-2", initialHeight=FIRST, timeMillis=LATER2,
+              validators=[{"ed25519": key.hex(), "power": power} for key, power in validators])
+show({"dayMillis": str(DAY), "rulesVersion": 2, "peers": app_state["peers"], "books": books}, engine, leaves)

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tenor.abci.proto.ABCIParams;
 import tenor.abci.proto.BlockParams;
 import tenor.abci.proto.ConsensusParams;
@@ -37,11 +38,9 @@ class GenesisVectorTest {
 
   @TempDir private Path folder;
 
-  private final JsonNode vector = vector();
-  private final RequestInitChain request = request(vector);
-
-  private static JsonNode vector() {
-    try (InputStream file = GenesisVectorTest.class.getResourceAsStream("/vectors/genesis.json")) {
+  private static JsonNode vector(String name) {
+    try (InputStream file =
+        GenesisVectorTest.class.getResourceAsStream("/vectors/" + name + ".json")) {
       return new ObjectMapper().readTree(Objects.requireNonNull(file));
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -82,8 +81,11 @@ class GenesisVectorTest {
         .build();
   }
 
-  @Test
-  void state_isTheLeavesOfTheVector() {
+  @ParameterizedTest
+  @ValueSource(strings = {"genesis", "restart"})
+  void state_isTheLeavesOfTheVector(String name) {
+    JsonNode vector = vector(name);
+    RequestInitChain request = request(vector);
     List<String> expected = new ArrayList<>();
     for (JsonNode leaf : vector.get("leaves")) {
       expected.add(leaf.get(0).textValue() + " " + leaf.get(1).textValue());
@@ -97,8 +99,11 @@ class GenesisVectorTest {
     assertThat(found).containsExactlyElementsOf(expected);
   }
 
-  @Test
-  void initChain_answersTheAppHashOfTheVector_howeverOftenItIsAsked() {
+  @ParameterizedTest
+  @ValueSource(strings = {"genesis", "restart"})
+  void initChain_answersTheAppHashOfTheVector_howeverOftenItIsAsked(String name) {
+    JsonNode vector = vector(name);
+    RequestInitChain request = request(vector);
     try (TestNode node = TestNode.of(folder)) {
       for (int i = 0; i < 3; i++) {
         byte[] hash = node.consensus().initChain(request).getAppHash().toByteArray();
