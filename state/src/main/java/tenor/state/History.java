@@ -189,22 +189,30 @@ final class History implements Source.Sources, AutoCloseable {
     background.between(
         () -> {
           marks.rollingBack(height);
-          while (head.height() > height) {
-            Undo undo = reader.undo(head.height());
-            Batch batch = new Batch();
-            putValues(undo.edits(), batch);
-            undo.remove(head.height(), batch);
-            batch.put(Family.META, Disk.HEAD_KEY, undo.before().encode());
-            batch.put(Family.META, Disk.INDEXED_KEY, Numbers.bytes(marks.indexed()));
-            disk.write(batch, undo.before().height() <= height);
-            head = undo.before();
+          try {
+            while (head.height() > height) {
+              undo(height);
+            }
+          } finally {
+            marks.rolledBack(head.height());
           }
-          marks.rolledBack(height);
           current = then.readBy(origin(height));
           cached.tailMap(height, false).clear();
           cached.put(height, current);
         });
     return current;
+  }
+
+  /** Goes back by one block. */
+  private void undo(long target) {
+    Undo undo = reader.undo(head.height());
+    Batch batch = new Batch();
+    putValues(undo.edits(), batch);
+    undo.remove(head.height(), batch);
+    batch.put(Family.META, Disk.HEAD_KEY, undo.before().encode());
+    batch.put(Family.META, Disk.INDEXED_KEY, Numbers.bytes(marks.indexed()));
+    disk.write(batch, undo.before().height() <= target);
+    head = undo.before();
   }
 
   private View before(long height) {
