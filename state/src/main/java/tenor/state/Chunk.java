@@ -22,7 +22,7 @@ final class Chunk {
   record Item(byte[] place, byte @Nullable [] before) {}
 
   /** Bytes after which a chunk ends. */
-  static final int TARGET = 8 << 10;
+  static final int TARGET = 4 << 10;
 
   private Chunk() {}
 
@@ -110,6 +110,31 @@ final class Chunk {
         last = place;
       }
       return items;
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new StoreException(Reason.CORRUPT, "an undo record is cut short", e);
+    }
+  }
+
+  /** The record of a place, without reading the others; null if the chunk has none. */
+  static @Nullable Item find(byte[] chunk, byte[] place) {
+    ByteBuffer in = ByteBuffer.wrap(chunk);
+    byte[] here = new byte[2 + Changes.MAX_KEY];
+    try {
+      while (in.hasRemaining()) {
+        int shared = Numbers.varint(in);
+        int rest = Numbers.varint(in);
+        in.get(here, shared, rest);
+        int length = Numbers.varint(in);
+        int order = Arrays.compareUnsigned(here, 0, shared + rest, place, 0, place.length);
+        if (order == 0) {
+          return new Item(place, length == 0 ? null : take(in, length - 1));
+        }
+        if (order > 0) {
+          return null;
+        }
+        in.position(in.position() + Math.max(0, length - 1));
+      }
+      return null;
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new StoreException(Reason.CORRUPT, "an undo record is cut short", e);
     }

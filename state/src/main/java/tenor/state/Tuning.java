@@ -17,8 +17,8 @@ import org.rocksdb.WriteOptions;
 final class Tuning implements AutoCloseable {
   private static final long MIB = 1L << 20;
 
-  /** Reads come from memory; only opening, history and rollback touch blocks. */
-  private final LRUCache cache = new LRUCache(8 * MIB);
+  /** For values outside the cache of values, and history, which reads some hundred places. */
+  private final LRUCache cache = new LRUCache(64 * MIB);
 
   final DBOptions database =
       new DBOptions()
@@ -31,7 +31,7 @@ final class Tuning implements AutoCloseable {
           // all families are flushed together, so that no file is ahead of another
           .setAtomicFlush(true)
           // bounds the log that has to be replayed at start
-          .setMaxTotalWalSize(64 * MIB)
+          .setMaxTotalWalSize(128 * MIB)
           // one flush and one compaction beside the block: a node shares its cores with CometBFT
           .setMaxBackgroundJobs(2)
           // sorted files are few; keeping all open saves their reopening
@@ -44,11 +44,11 @@ final class Tuning implements AutoCloseable {
           .setKeepLogFileNum(3)
           .setStatsDumpPeriodSec(0);
 
-  /** Values: small entries, rewritten often, read in order at start. */
-  private final ColumnFamilyOptions values = family().setWriteBufferSize(16 * MIB);
+  /** Values: small entries, rewritten often. */
+  private final ColumnFamilyOptions values = family().setWriteBufferSize(32 * MIB);
 
-  /** Undo records: one large entry per block, deleted some blocks later, hardly ever read. */
-  private final ColumnFamilyOptions undo = family().setWriteBufferSize(8 * MIB);
+  /** Undo records: chunks in the order of heights, deleted in that order. */
+  private final ColumnFamilyOptions undo = family().setWriteBufferSize(32 * MIB);
 
   /** Height, hash and format: a few bytes. */
   private final ColumnFamilyOptions meta = family().setWriteBufferSize(MIB);
@@ -72,14 +72,17 @@ final class Tuning implements AutoCloseable {
   final ReadOptions scan =
       new ReadOptions().setVerifyChecksums(true).setFillCache(false).setReadaheadSize(4 * MIB);
 
-  /** In the write-ahead log and on the disk before the call returns. */
-  final WriteOptions synced = new WriteOptions().setSync(true);
+  /** In the write-ahead log and on the disk before the call returns; batches are in order. */
+  final WriteOptions synced = new WriteOptions().setSync(true).setMemtableInsertHintPerBatch(true);
 
   /** In the write-ahead log, in the hands of the operating system. */
-  final WriteOptions buffered = new WriteOptions().setSync(false);
+  final WriteOptions buffered =
+      new WriteOptions().setSync(false).setMemtableInsertHintPerBatch(true);
 
   private ColumnFamilyOptions family() {
     return new ColumnFamilyOptions()
+        // a commit does not wait for the flush of the one before
+        .setMaxWriteBufferNumber(4)
         // cheap, and values of one kind resemble each other
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
         // reads every new file once more before it counts

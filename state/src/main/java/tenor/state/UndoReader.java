@@ -196,7 +196,7 @@ final class UndoReader {
   private static final class Search {
     private final Cursor cursor;
     private byte[] key = {};
-    private List<Item> items = List.of();
+    private byte[] chunk = {};
 
     Search(Cursor cursor) {
       this.cursor = cursor;
@@ -218,14 +218,9 @@ final class UndoReader {
       }
       if (!Arrays.equals(key, cursor.key())) {
         key = cursor.key();
-        items = Chunk.decode(cursor.value());
+        chunk = cursor.value();
       }
-      for (Item item : items) {
-        if (Arrays.equals(item.place(), place)) {
-          return item;
-        }
-      }
-      return null;
+      return Chunk.find(chunk, place);
     }
   }
 }
