@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * locks: see {@link PageMemory}.
  *
  * <p>A block: the next one of its chain (4 bytes), the stamp of the content that begins here or 0,
- * with a bit that says whether it was read (4), then payload. A content: its length (4), its bytes.
+ * with a bit that says whether it was read (4), then payload. A content: its length (4), its last
+ * block (4), its bytes.
  */
 final class Blocks {
   /** The bytes of a block. */
@@ -28,6 +29,7 @@ final class Blocks {
   private static final int STAMP = 4;
   private static final int PAYLOAD = 8;
   private static final int ROOM = SIZE - PAYLOAD;
+  private static final int HEAD = 2 * Integer.BYTES;
   private static final int SLAB_BLOCKS = 1 << 14;
 
   private final Arena arena;
@@ -47,7 +49,7 @@ final class Blocks {
 
   /** How many blocks a content of so many bytes takes. */
   static int chainLength(int bytes) {
-    return (int) (((long) bytes + Integer.BYTES + ROOM - 1) / ROOM);
+    return (int) (((long) bytes + HEAD + ROOM - 1) / ROOM);
   }
 
   /** Makes sure that there is memory for a block. */
@@ -104,22 +106,35 @@ final class Blocks {
 
   /** Writes a content along a chain that is long enough. */
   void write(int first, byte[] content) {
-    slab(first).set(INT, at(first) + PAYLOAD, content.length);
-    int skip = Integer.BYTES;
+    int skip = HEAD;
     int block = first;
+    int last = first;
     for (int done = 0; done < content.length; block = next(block)) {
+      last = block;
       int length = Math.min(ROOM - skip, content.length - done);
       MemorySegment.copy(
           content, done, slab(block), ValueLayout.JAVA_BYTE, at(block) + PAYLOAD + skip, length);
       done += length;
       skip = 0;
     }
+    slab(first).set(INT, at(first) + PAYLOAD, content.length);
+    slab(first).set(INT, at(first) + PAYLOAD + Integer.BYTES, last);
+  }
+
+  /** How many blocks the content that begins at a block takes. */
+  int length(int first) {
+    return chainLength(slab(first).get(INT, at(first) + PAYLOAD));
+  }
+
+  /** The last block of the content that begins at a block. */
+  int last(int first) {
+    return slab(first).get(INT, at(first) + PAYLOAD + Integer.BYTES);
   }
 
   /** A copy of the content that begins at a block. */
   byte[] read(int first) {
     byte[] content = new byte[slab(first).get(INT, at(first) + PAYLOAD)];
-    int skip = Integer.BYTES;
+    int skip = HEAD;
     int block = first;
     for (int done = 0; done < content.length; block = next(block)) {
       int length = Math.min(ROOM - skip, content.length - done);

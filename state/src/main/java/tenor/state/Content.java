@@ -7,7 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page holds: the keys and hashes of its leaves and the inner hashes over them. Immutable.
+ * What a page holds: the keys and hashes of its leaves and the inner hashes over them. Immutable
+ * once it is a page's.
  *
  * <p>One array, as it also lies in {@link PageMemory}: the number of leaves, their hashes, the
  * inner hashes, the end of each key, the keys; numbers are of 32 bits. A leaf counts one, so a
@@ -69,20 +70,25 @@ final class Content {
     return content;
   }
 
-  /** The same keys, where the leaves {@code at} have other hashes and, if kept, values. */
-  Content with(int[] at, byte[][] hashes, byte[][] newValues) {
-    byte @Nullable [] @Nullable [] kept = values == null ? null : values.clone();
-    Content content = new Content(packed.clone(), kept);
+  /** A copy that {@link #set} may change. */
+  Content copy() {
+    return new Content(packed.clone(), values == null ? null : values.clone());
+  }
+
+  /**
+   * Gives the leaves {@code at} other hashes and, if kept, values: of a copy that nobody else has.
+   */
+  Content set(int[] at, byte[][] hashes, byte[][] newValues) {
     boolean[] changed = new boolean[count];
     for (int i = 0; i < at.length; i++) {
-      System.arraycopy(hashes[i], 0, content.packed, hashAt(at[i]), Hashing.SIZE);
+      System.arraycopy(hashes[i], 0, packed, hashAt(at[i]), Hashing.SIZE);
       changed[at[i]] = true;
-      if (kept != null) {
-        kept[at[i]] = newValues[i];
+      if (values != null) {
+        values[at[i]] = newValues[i];
       }
     }
-    content.hash(0, count, changed);
-    return content;
+    hash(0, count, changed);
+    return this;
   }
 
   /** Hashes a range; where flags are given, only what lies above a changed leaf. */

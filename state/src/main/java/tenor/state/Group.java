@@ -26,13 +26,11 @@ final class Group extends Node {
   private final byte[] depths;
   private final byte[] hash;
   private final int depth;
-  private boolean fresh;
 
   private Group(int height, Node[] items, @Nullable Group replaced) {
     super(items[items.length - 1].last, items[items.length - 1].lastLevel);
     this.items = items;
     this.loading = null;
-    this.fresh = true;
     this.height = height;
     this.leaves = Arrays.stream(items).mapToInt(Node::leaves).reduce(0, Math::addExact);
     Group old = replaced == null ? null : replaced.whole();
@@ -74,13 +72,6 @@ final class Group extends Node {
   /** This group with its items. */
   private Group whole() {
     return loading == null ? this : loading.group();
-  }
-
-  /** Whether this is asked for the first time of a group with items; by one thread. */
-  boolean takeFresh() {
-    boolean was = fresh;
-    fresh = false;
-    return was;
   }
 
   @Override

@@ -64,7 +64,7 @@ final class Indexer {
 
   /** Reads a step's records from the chunk at a key; returns the key after them, or nothing. */
   private byte[] read(byte[] from, long height, List<Item> items) {
-    return disk.pass(
+    return disk.walk(
         Family.UNDO,
         cursor -> {
           for (cursor.seek(from); items.size() < STEP; cursor.next()) {

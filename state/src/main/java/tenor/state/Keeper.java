@@ -30,15 +30,18 @@ final class Keeper implements AutoCloseable {
     this.heights = heights;
   }
 
-  /** A block was committed, whose state lacks these pages of the one before. */
-  void committed(View view, List<Page> replaced) {
+  /** A block was committed. */
+  void committed(Staged block) {
     waiting.acquireUninterruptibly();
+    long height = block.height();
+    List<Page> made = block.made();
+    List<Page> replaced = block.replaced();
     thread.execute(
         () -> {
           try {
-            settle(view);
-            gone.addLast(new Gone(view.height(), replaced));
-            while (!gone.isEmpty() && gone.getFirst().height() <= view.height() - heights) {
+            made.forEach(page -> page.settle(memory));
+            gone.addLast(new Gone(height, replaced));
+            while (!gone.isEmpty() && gone.getFirst().height() <= height - heights) {
               gone.removeFirst().pages().forEach(page -> page.free(memory));
             }
           } finally {
@@ -48,28 +51,19 @@ final class Keeper implements AutoCloseable {
   }
 
   /** Another state is the current one: what was replaced may be part of it. */
-  void restarted() {
-    thread.execute(gone::clear);
+  void restarted(View view) {
+    thread.execute(
+        () -> {
+          gone.clear();
+          view.tops().values().forEach(this::settle);
+        });
   }
 
-  /** Moves the contents of a view's new pages from the heap. */
-  void settle(View view) {
-    view.tops().values().forEach(this::settle);
-  }
-
-  /** Moves the content of a page that nobody else has yet. For several threads. */
-  void settle(Page page) {
-    page.settle(memory);
-  }
-
-  private void settle(Node node) {
+  /** Moves the contents of all pages under a node from the heap. */
+  void settle(Node node) {
     switch (node) {
       case Page page -> page.settle(memory);
-      case Group group -> {
-        if (group.takeFresh()) {
-          group.items().forEach(this::settle);
-        }
-      }
+      case Group group -> group.items().forEach(this::settle);
     }
   }
 

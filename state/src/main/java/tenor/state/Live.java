@@ -96,12 +96,9 @@ final class Live implements AutoCloseable {
     return kept != null && isStill(seen) ? kept : read;
   }
 
-  /** The content of a page that is not on the heap. */
+  /** The content of a page that is not on the heap; it belongs to the caller. */
   Content content(Page page, byte @Nullable [] above, Source source) {
     Content content = page.in(memory);
-    if (content == null) {
-      content = page.onHeap();
-    }
     if (content == null) {
       content = Origin.derive(page, above, source);
       page.keep(content, memory);

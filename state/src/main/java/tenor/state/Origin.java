@@ -14,7 +14,7 @@ interface Origin {
   boolean keepsValuesInPages();
 
   /**
-   * The content of a page that is not on the heap.
+   * The content of a page that is not on the heap; it belongs to the caller.
    *
    * @param above a key before the first of this page, the nearer the better; null: there is none
    */

@@ -172,13 +172,8 @@ final class PageMemory implements AutoCloseable {
   }
 
   private void release(int first) {
-    int last = first;
-    free++;
-    for (int next = blocks.next(last); next != Blocks.END; next = blocks.next(last)) {
-      last = next;
-      free++;
-    }
-    blocks.next(last, firstFree);
+    free += blocks.length(first);
+    blocks.next(blocks.last(first), firstFree);
     firstFree = first;
   }
 

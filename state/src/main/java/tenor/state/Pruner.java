@@ -51,7 +51,7 @@ final class Pruner {
   }
 
   private boolean remove(long oldest, Batch batch) {
-    return disk.pass(
+    return disk.walk(
         Family.UNDO,
         cursor -> {
           cursor.seek(position);

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * so they are made by as many threads as there are, and the result is the same.
  */
 final class Rebuild {
-  /** What becomes of a tree: its top, and the pages of the old tree that are not in it. */
-  record Outcome(@Nullable Node top, Collection<Page> replaced) {}
+  /**
+   * What becomes of a tree.
+   *
+   * @param replaced the pages of the old tree that are not in it
+   * @param made its new pages, and perhaps some that were joined since
+   */
+  record Outcome(@Nullable Node top, Collection<Page> replaced, Collection<Page> made) {}
 
   /** Fewer edits than this are not worth another thread. */
   private static final int FEW = 48;
@@ -29,6 +34,7 @@ final class Rebuild {
   private final Origin origin;
   private final boolean forks;
   private final Collection<Page> replaced = new ConcurrentLinkedQueue<>();
+  private final Collection<Page> made = new ConcurrentLinkedQueue<>();
 
   private Rebuild(Edits edits, Origin origin, boolean forks) {
     this.edits = edits;
@@ -40,8 +46,9 @@ final class Rebuild {
   static Outcome apply(@Nullable Node top, Edits edits, Origin origin, ForkJoinPool pool) {
     boolean forks = edits.size() > FEW;
     Rebuild rebuild = new Rebuild(edits, origin, forks);
-    Node made = forks ? pool.invoke(ForkJoinTask.adapt(() -> rebuild.run(top))) : rebuild.run(top);
-    return new Outcome(made, rebuild.replaced);
+    Node newTop =
+        forks ? pool.invoke(ForkJoinTask.adapt(() -> rebuild.run(top))) : rebuild.run(top);
+    return new Outcome(newTop, rebuild.replaced, rebuild.made);
   }
 
   private @Nullable Node run(@Nullable Node top) {
@@ -74,16 +81,20 @@ final class Rebuild {
   }
 
   private List<Node> updatePage(Page page, byte @Nullable [] above, int from, int to) {
-    Content content = page.content(origin, above);
+    Content heap = page.onHeap();
+    Content content = heap == null ? origin.content(page, above) : heap;
     replaced.add(page);
-    Content same = sameKeys(content, from, to);
-    return same == null
-        ? merge(new Old(content, 0, content.count(), page.lastLevel), from, to)
-        : List.of(page.with(same));
+    Content same = sameKeys(content, heap == null, from, to);
+    if (same == null) {
+      return merge(new Old(content, 0, content.count(), page.lastLevel), from, to);
+    }
+    Page changed = page.with(same);
+    made.add(changed);
+    return List.of(changed);
   }
 
   /** The content with other values, if the edits change nothing else. */
-  private @Nullable Content sameKeys(Content content, int from, int to) {
+  private @Nullable Content sameKeys(Content content, boolean isOurs, int from, int to) {
     int[] at = new int[to - from];
     byte[][] hashes = new byte[to - from][];
     byte[][] values = new byte[to - from][];
@@ -99,7 +110,7 @@ final class Rebuild {
       hashes[i - from] = Hashing.leaf(key, value);
       values[i - from] = value;
     }
-    return content.with(at, hashes, values);
+    return (isOurs ? content : content.copy()).set(at, hashes, values);
   }
 
   /** Some leaves of an old page; if the last of the page is among them, it has this level. */
@@ -150,7 +161,13 @@ final class Rebuild {
     if (old != null) {
       add(packer, old, leaf, old.to());
     }
-    return packer.finish();
+    return made(packer);
+  }
+
+  private List<Node> made(Packer packer) {
+    List<Node> pages = packer.finish();
+    pages.forEach(page -> made.add((Page) page));
+    return pages;
   }
 
   private static void add(Packer packer, Old old, int a, int b) {
@@ -234,7 +251,7 @@ final class Rebuild {
       replaced.add(page);
       above = page.last;
     }
-    return packer.finish().getFirst();
+    return made(packer).getFirst();
   }
 
   private Node joinGroups(List<Node> parts) {

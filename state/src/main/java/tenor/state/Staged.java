@@ -16,16 +16,18 @@ public final class Staged {
   private final Deltas deltas;
   private final View view;
   private final List<Page> replaced;
+  private final List<Page> made;
 
-  private Staged(View base, Deltas deltas, View view, List<Page> replaced) {
+  private Staged(View base, Deltas deltas, View view, List<Page> replaced, List<Page> made) {
     this.base = base;
     this.deltas = deltas;
     this.view = view;
     this.replaced = replaced;
+    this.made = made;
   }
 
   static Staged of(View base, long height, Changes changes) {
-    return new Staged(base, Deltas.NONE, base, List.of()).then(height, changes);
+    return new Staged(base, Deltas.NONE, base, List.of(), List.of()).then(height, changes);
   }
 
   /**
@@ -57,7 +59,9 @@ public final class Staged {
     View.Changed changed = view.change(height, Edits.byPrefix(edits), pending);
     List<Page> gone = new ArrayList<>(replaced);
     gone.addAll(changed.replaced());
-    return new Staged(base, merged, changed.view(), gone);
+    List<Page> come = new ArrayList<>(this.made);
+    come.addAll(changed.made());
+    return new Staged(base, merged, changed.view(), gone, come);
   }
 
   /** The values of the changed keys now, in their order, read by all cores. */
@@ -121,6 +125,11 @@ public final class Staged {
   /** The pages of the committed state that are not in this one. */
   List<Page> replaced() {
     return replaced;
+  }
+
+  /** The pages of this state that the committed one lacks, and perhaps some more. */
+  List<Page> made() {
+    return made;
   }
 
   List<Edits.Edit> edits() {

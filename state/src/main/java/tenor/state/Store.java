@@ -47,6 +47,7 @@ public final class Store implements AutoCloseable {
     Head head = disk.head().orElseThrow();
     this.history = new History(disk, live, options, loaded, head, this::stopped);
     this.current = live.change(loaded.height(), null, history::current);
+    live.keeper().restarted(current);
     this.lastSyncedHeight = current.height();
   }
 
@@ -171,7 +172,7 @@ public final class Store implements AutoCloseable {
       throw e;
     }
     unsynced = sync ? 0 : unsynced + 1;
-    live.keeper().committed(current, staged.replaced());
+    live.keeper().committed(staged);
     if (sync) {
       lastSyncedHeight = current.height();
     }
@@ -237,7 +238,7 @@ public final class Store implements AutoCloseable {
     }
     try {
       current = live.change(height, null, () -> history.rollbackTo(height));
-      live.keeper().restarted();
+      live.keeper().restarted(current);
     } catch (StoreException e) {
       failure = e;
       throw e;
@@ -311,7 +312,7 @@ public final class Store implements AutoCloseable {
   private void become(View view) {
     Head head = Head.of(view, 0);
     current = live.change(view.height(), null, () -> history.restart(view, head));
-    live.keeper().restarted();
+    live.keeper().restarted(current);
     unsynced = 0;
     lastSyncedHeight = view.height();
   }

@@ -102,8 +102,13 @@ public final class View {
     return components;
   }
 
-  /** A state made from another, and the pages of that which are not in it. */
-  record Changed(View view, List<Page> replaced) {}
+  /**
+   * A state made from another.
+   *
+   * @param replaced the pages of that which are not in it
+   * @param made its pages that were not in that, and perhaps some that were joined since
+   */
+  record Changed(View view, List<Page> replaced, List<Page> made) {}
 
   /** This state after some changes, all of keys of known components, read as this one is. */
   View apply(long newHeight, SortedMap<Integer, Edits> edits) {
@@ -114,12 +119,14 @@ public final class View {
   Changed change(long newHeight, SortedMap<Integer, Edits> edits, Origin newOrigin) {
     NavigableMap<Integer, Node> newTops = new TreeMap<>(tops);
     List<Page> replaced = new ArrayList<>();
+    List<Page> pages = new ArrayList<>();
     Changes roots = new Changes();
     for (var entry : edits.entrySet()) {
       int prefix = entry.getKey();
       Component component = component(prefix);
       Rebuild.Outcome made = tree(prefix).change(entry.getValue(), Cores.ALL);
       replaced.addAll(made.replaced());
+      pages.addAll(made.made());
       Node top = made.top();
       if (top == null) {
         newTops.remove(prefix);
@@ -133,7 +140,7 @@ public final class View {
       }
     }
     View view = new View(components, newHeight, newTops, upper.apply(roots.edits()), newOrigin);
-    return new Changed(view, replaced);
+    return new Changed(view, replaced, pages);
   }
 
   private Tree tree(int prefix) {

@@ -2,9 +2,11 @@ package tenor.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -70,11 +72,13 @@ final class StoreMeter {
     double[] staging = new double[blocks];
     double[] committing = new double[blocks];
     double[] both = new double[blocks];
+    double[] cpu = new double[blocks];
     for (int b = 0; b < blocks; b++) {
       Changes changes = new Changes();
       while (changes.size() < CHANGES) {
         changes.put(key(random.nextInt(leaves)), value());
       }
+      long cpuBegun = cpuNanos();
       long begun = System.nanoTime();
       Staged staged = store.stage(store.height() + 1, changes);
       staging[b] = millis(begun);
@@ -82,10 +86,17 @@ final class StoreMeter {
       store.commit(staged);
       committing[b] = millis(staged2);
       both[b] = staging[b] + committing[b];
+      cpu[b] = (cpuNanos() - cpuBegun) / 1e6;
     }
     say("stage ms", middle(staging));
     say("commit ms", middle(committing));
     say("both ms", middle(both));
+    say("fastest both ms", both[0]);
+    say("processor ms of all threads", middle(cpu));
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static double middle(double[] values) {
