@@ -50,7 +50,7 @@ run_verb() {
   if ! is_built || { [ "$1" = up ] && needs_build; }; then
     build_java || exit 1
   fi
-  if [ "$1" = up ] || [ "$1" = add-node ] || [ "$1" = faults ]; then
+  if [ "$1" = up ] || [ "$1" = add-node ] || [ "$1" = state-sync-bench ] || [ "$1" = faults ]; then
     TENOR_ENGINE=$("$root/consensus-config/build-engine") || exit 1
     export TENOR_ENGINE
   fi

@@ -43,6 +43,7 @@ import tenor.clearing.oracle.Extensions;
 import tenor.state.Component;
 import tenor.state.Components;
 import tenor.state.SnapshotMaker;
+import tenor.state.Snapshots;
 import tenor.state.Staged;
 import tenor.state.Store;
 
@@ -127,7 +128,11 @@ public final class Application implements ConsensusHandler, AutoCloseable {
         new GuardedInfo(new InfoDesk(house, store, chain, options), guard),
         snapshots == null
             ? new SnapshotHandler() {}
-            : new GuardedSnapshots(new SnapshotDesk(snapshots.snapshots(), store, chain), guard));
+            : new GuardedSnapshots(desk(snapshots.snapshots()), guard));
+  }
+
+  private SnapshotDesk desk(Snapshots offered) {
+    return new SnapshotDesk(offered, store, chain::forget, () -> chain.swap(store.current()));
   }
 
   @Override
@@ -272,7 +277,7 @@ public final class Application implements ConsensusHandler, AutoCloseable {
     Committed committed = chain.swap(store.current(), block.removed());
     mempool.committed(block.items(), committed.height());
     if (snapshots != null) {
-      snapshots.committed(store.current());
+      snapshots.committed(store);
     }
     long from =
         retain.after(committed.height(), block.timeMillis(), lastSpared(), committed.engine());

@@ -15,7 +15,6 @@ import tenor.abci.proto.ResponseListSnapshots;
 import tenor.abci.proto.ResponseLoadSnapshotChunk;
 import tenor.abci.proto.ResponseOfferSnapshot;
 import tenor.abci.proto.Snapshot;
-import tenor.app.chain.ChainState;
 import tenor.state.Bytes;
 import tenor.state.Restore;
 import tenor.state.SnapshotException;
@@ -32,19 +31,27 @@ import tenor.state.Store;
  * not the one described is its sender's fault, and is asked of others; one that is as described and
  * yet untrue is the fault of all who offer that snapshot.
  */
-final class SnapshotDesk implements SnapshotHandler {
+public final class SnapshotDesk implements SnapshotHandler {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotDesk.class);
   private static final int MOST_OFFERED = 10;
 
   private final Snapshots snapshots;
   private final Store store;
-  private final ChainState chain;
+  private final Runnable emptied;
+  private final Runnable restored;
   private @Nullable Restore restore;
 
-  SnapshotDesk(Snapshots snapshots, Store store, ChainState chain) {
+  /**
+   * A desk.
+   *
+   * @param emptied told that the store is being filled, so that nothing of it counts any more
+   * @param restored told that the store holds a state again
+   */
+  public SnapshotDesk(Snapshots snapshots, Store store, Runnable emptied, Runnable restored) {
     this.snapshots = snapshots;
     this.store = store;
-    this.chain = chain;
+    this.emptied = emptied;
+    this.restored = restored;
   }
 
   @Override
@@ -122,7 +129,7 @@ final class SnapshotDesk implements SnapshotHandler {
       return ResponseOfferSnapshot.Result.ABORT;
     }
     restore = store.restore(manifest, appHash);
-    chain.forget();
+    emptied.run();
     LOG.info(
         "restoring the state of height {}, app hash {}: {} leaves in {} chunks",
         manifest.height(),
@@ -166,7 +173,7 @@ final class SnapshotDesk implements SnapshotHandler {
     }
     if (now.isDone()) {
       restore = null;
-      chain.swap(store.current());
+      restored.run();
       LOG.info("restored: height {}, app hash {}", store.height(), store.appHash());
     }
     return answer(ResponseApplySnapshotChunk.Result.ACCEPT);

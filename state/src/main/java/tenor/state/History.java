@@ -2,6 +2,7 @@ package tenor.state;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ final class History implements Source.Sources, AutoCloseable {
   private final Indexer indexer;
   private final Pruner pruner;
   private final Background background;
+  private final NavigableMap<Long, Integer> holds = new ConcurrentSkipListMap<>();
   private final NavigableMap<Long, View> cached = new ConcurrentSkipListMap<>();
 
   /** Heights between two page files. */
@@ -140,7 +142,15 @@ final class History implements Source.Sources, AutoCloseable {
   }
 
   private void retire() {
-    marks.oldest(retention.oldest(marks.oldest(), head, this::timeMillis));
+    long oldest = retention.oldest(marks.oldest(), head, this::timeMillis);
+    Map.Entry<Long, Integer> held = holds.firstEntry();
+    marks.oldest(held == null ? oldest : Math.min(oldest, held.getKey()));
+  }
+
+  /** Keeps a height, and those above, until what this returns is run. */
+  Runnable hold(long height) {
+    holds.merge(height, 1, Integer::sum);
+    return () -> holds.computeIfPresent(height, (at, count) -> count == 1 ? null : count - 1);
   }
 
   private long timeMillis(long height) {

@@ -73,8 +73,12 @@ public final class SnapshotMaker implements AutoCloseable {
     return oldest;
   }
 
-  /** A block was committed; returns at once. */
-  public void committed(View view) {
+  /**
+   * A block was committed; returns at once. The height stays readable until its snapshot is made.
+   * To be called by the thread that commits.
+   */
+  public void committed(Store store) {
+    View view = store.current();
     boolean due = every > 0 && view.height() % every == 0;
     if (!due || closed) {
       return;
@@ -83,10 +87,11 @@ public final class SnapshotMaker implements AutoCloseable {
       log.warn("no snapshot of height {}: the last one is still being made", view.height());
       return;
     }
-    thread.execute(() -> makeAndSay(view));
+    Runnable release = store.holdCurrent();
+    thread.execute(() -> makeAndSay(view, release));
   }
 
-  private void makeAndSay(View view) {
+  private void makeAndSay(View view, Runnable release) {
     try {
       make(view);
     } catch (RuntimeException e) {
@@ -94,6 +99,7 @@ public final class SnapshotMaker implements AutoCloseable {
         log.warn("no snapshot of height {}", view.height(), e);
       }
     } finally {
+      release.run();
       busy.set(false);
     }
   }

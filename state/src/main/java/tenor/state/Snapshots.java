@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,7 +33,11 @@ public final class Snapshots {
   private static final String UNFINISHED = "unfinished-";
   private static final Pattern HEIGHT = Pattern.compile("[1-9][0-9]{0,18}");
 
+  // A newcomer that fetches a snapshot is given time to end.
+  private static final long FETCH_NANOS = 120_000_000_000L;
+
   private final Path folder;
+  private final Map<Long, Long> fetched = new ConcurrentHashMap<>();
 
   private Snapshots(Path folder) {
     this.folder = folder;
@@ -98,6 +104,7 @@ public final class Snapshots {
     if (index < 0 || index >= manifest.chunks().size()) {
       return Optional.empty();
     }
+    fetched.put(manifest.height(), System.nanoTime());
     return read(at(manifest.height()).resolve(file(index)), SnapshotChunk.MAX_BYTES)
         .filter(
             bytes ->
@@ -226,16 +233,30 @@ public final class Snapshots {
     }
   }
 
-  /** Removes all but the newest so many, and what was left unfinished. */
+  /**
+   * Removes all but the newest so many, and what was left unfinished. One that was fetched from a
+   * short while ago stays as well, but never more than twice as many.
+   */
   public void keep(int newest) {
-    heights().stream().skip(newest).forEach(this::remove);
+    List<Long> old = heights().stream().skip(newest).toList();
+    for (int i = 0; i < old.size(); i++) {
+      if (i >= newest || !isFetched(old.get(i))) {
+        remove(old.get(i));
+      }
+    }
     names().stream()
         .filter(name -> name.startsWith(UNFINISHED))
         .forEach(name -> removeOrFail(folder.resolve(name)));
   }
 
+  private boolean isFetched(long height) {
+    Long last = fetched.get(height);
+    return last != null && System.nanoTime() - last < FETCH_NANOS;
+  }
+
   /** Removes the snapshot of a height, if there is one. */
   public void remove(long height) {
+    fetched.remove(height);
     Path gone = folder.resolve(UNFINISHED + height);
     try {
       remove(gone);

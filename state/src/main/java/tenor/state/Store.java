@@ -207,6 +207,14 @@ public final class Store implements AutoCloseable {
     lastSyncedHeight = height;
   }
 
+  /**
+   * Keeps the current height readable, whatever the retention, until what this returns is run: for
+   * work that reads it for long. To be called by the thread that commits.
+   */
+  Runnable holdCurrent() {
+    return history.hold(current.height());
+  }
+
   /** No state of a smaller height can be read or rolled back to. */
   public long oldestHeight() {
     return history.oldest();

@@ -25,7 +25,7 @@ final class SnapshotMakerTest {
         SnapshotMaker maker = SnapshotMaker.start(snapshots, 3, 2)) {
       for (int height = 1; height <= 9; height++) {
         store.commit(store.stage(height, TestBlocks.changes(7, height, 200)));
-        maker.committed(store.current());
+        maker.committed(store);
         if (height % 3 == 0) {
           await(maker, height);
         }
@@ -37,6 +37,28 @@ final class SnapshotMakerTest {
     assertThat(snapshots.heights()).containsExactly(9L, 6L);
     try (SnapshotMaker again = SnapshotMaker.start(snapshots, 3, 2)) {
       assertThat(again.oldestHeight()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void heightThatIsHeld_staysReadable_untilItIsReleased() {
+    StoreOptions few = StoreOptions.DEFAULT.withRetainedHeights(2).withCachedHeights(0);
+    try (Store store = Store.open(folder.resolve("state"), TestState.COMPONENTS, few)) {
+      store.commit(store.stage(1, TestBlocks.changes(7, 1, 200)));
+      Bytes then = store.appHash();
+      Runnable release = store.holdCurrent();
+      for (int height = 2; height <= 20; height++) {
+        store.commit(store.stage(height, TestBlocks.changes(7, height, 200)));
+      }
+      store.settle();
+      SnapshotManifest made =
+          Snapshots.in(folder.resolve("snapshots"))
+              .make(store.view(1).orElseThrow(), Progress.NONE);
+      assertThat(made.appHash()).isEqualTo(then);
+      release.run();
+      store.commit(store.stage(21, TestBlocks.changes(7, 21, 200)));
+      assertThat(store.view(1)).isEmpty();
+      assertThat(store.view(19)).isPresent();
     }
   }
 }

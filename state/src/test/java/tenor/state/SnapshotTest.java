@@ -284,6 +284,20 @@ final class SnapshotTest {
   }
 
   @Test
+  void snapshotThatIsFetched_staysBesideTheNewest() {
+    Snapshots snapshots = Snapshots.in(folder.resolve("snapshots"));
+    try (Store source = filled("source", 4)) {
+      for (int height = 1; height <= 4; height++) {
+        snapshots.make(source.view(height).orElseThrow(), Progress.NONE);
+      }
+      snapshots.chunk(snapshots.manifest(1).orElseThrow(), 0);
+      snapshots.chunk(snapshots.manifest(3).orElseThrow(), 0);
+      snapshots.keep(1);
+      assertThat(snapshots.heights()).containsExactly(4L, 3L);
+    }
+  }
+
+  @Test
   void damagedFiles_areNotSent_andNamed() throws Exception {
     Snapshots snapshots = Snapshots.in(folder.resolve("snapshots"));
     try (Store source = filled("source", 2)) {

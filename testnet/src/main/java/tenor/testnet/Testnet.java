@@ -20,12 +20,13 @@ import picocli.CommandLine.Parameters;
 import tenor.node.cli.Help;
 import tenor.node.rpc.RpcClient;
 import tenor.testnet.faults.Faults;
+import tenor.testnet.filled.StateSyncBench;
 
 /** The verbs of a local network. */
 @Command(
     name = "testnet",
     description = "Networks on this machine.",
-    subcommands = {UpCommand.class, AddNode.class, Faults.class})
+    subcommands = {UpCommand.class, AddNode.class, Faults.class, StateSyncBench.class})
 public final class Testnet {
   private static final ObjectMapper JSON = new JsonMapper();
 
