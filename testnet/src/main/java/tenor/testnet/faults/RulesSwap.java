@@ -68,6 +68,9 @@ final class RulesSwap implements Callable<Integer> {
     long now = network.observer().height();
     refused(network, 3, now + 50, WRONG_VERSION, "a version that skips one is refused");
     refused(network, 2, now, TOO_SOON, "a height that has passed is refused");
+    // Before the swap is scheduled, so that a slow machine cannot pass its height first.
+    long start = network.observer().height();
+    List<byte[]> probes = new ArrayList<>(probe(network, start, start + AROUND));
     long swap = network.observer().height() + NOTICE;
     Cli.Result scheduled = schedule(network, 2, swap);
     // A slow machine makes blocks while the command starts: give it more notice, a few times.
@@ -82,7 +85,7 @@ final class RulesSwap implements Callable<Integer> {
     // One validator sleeps through the height and has to swap by itself when it catches up.
     NodeProcess.killApp(network.file().node("validator3"));
     NodeProcess.killEngine(network.file().node("validator3"));
-    List<byte[]> probes = probe(network, swap);
+    probes.addAll(probe(network, swap - PROBES_BEFORE, swap + AROUND));
     network.start("validator3", Map.of(), List.of());
     report.check(
         network.awaitHead("validator3") && network.awaitMore("validator3", 3),
@@ -90,7 +93,7 @@ final class RulesSwap implements Callable<Integer> {
         "it is not");
     headers(network, swap);
     state(network, swap);
-    behaviour(network, swap, probes);
+    behaviour(network, start, swap, probes);
     network.finishReplay();
     new FinalChecks(report, network).run();
   }
@@ -137,16 +140,16 @@ final class RulesSwap implements Callable<Integer> {
             network.file().node("validator0").rpc()));
   }
 
-  /** Asks for half a unit in every block around the swap. */
-  private List<byte[]> probe(LiveNetwork network, long swap)
+  /** Asks for half a unit in every block from a height to before another. */
+  private List<byte[]> probe(LiveNetwork network, long from, long to)
       throws IOException, InterruptedException {
     Desk desk = Desk.of(network);
     Subject node = network.subject("validator0");
     List<byte[]> probes = new ArrayList<>();
     long last = 0;
-    while (last < swap + AROUND) {
+    while (last < to) {
       long height = node.height();
-      if (height > last && height >= swap - PROBES_BEFORE) {
+      if (height > last && height >= from) {
         byte[] bytes = desk.transaction(withdrawal(height), ACCOUNT, MEMBER, height).toByteArray();
         if (node.rpc().submit(bytes).code() == 0) {
           probes.add(bytes);
@@ -201,13 +204,13 @@ final class RulesSwap implements Callable<Integer> {
   }
 
   /** Below the height the old rule took half a unit; from it on the new one refuses it. */
-  private void behaviour(LiveNetwork network, long swap, List<byte[]> probes)
+  private void behaviour(LiveNetwork network, long from, long swap, List<byte[]> probes)
       throws IOException, InterruptedException {
     int before = 0;
     int after = 0;
     List<String> wrong = new ArrayList<>();
     Subject observer = network.observer();
-    for (long height = swap - PROBES_BEFORE; height <= observer.height(); height++) {
+    for (long height = from; height <= observer.height(); height++) {
       List<byte[]> transactions = observer.transactions(height);
       List<Integer> codes = observer.codes(height);
       for (int i = 1; i < transactions.size(); i++) {
