@@ -183,11 +183,15 @@ public final class Store implements AutoCloseable {
   }
 
   private void requireSound() {
-    if (failure != null) {
+    RuntimeException cause = failure;
+    if (cause != null) {
+      // What broke may have met a background thread first: say that, not just that it is over.
       throw new StoreException(
-          Reason.CLOSED,
-          "the store stopped after an earlier failure: close it and start again",
-          failure);
+          cause instanceof StoreException known ? known.reason() : Reason.CLOSED,
+          "the store stopped after an earlier failure: close it and start again ("
+              + cause.getMessage()
+              + ")",
+          cause);
     }
   }
 
