@@ -12,9 +12,8 @@ public final class Recovery {
   /** How to get the state of a node back. */
   static final String STATE =
       "keep the node stopped, check the disk, move its folder 'state' away, and get the state back:"
-          + " 'tenor snapshot restore' from a snapshot that this or another node made, or a copy of"
-          + " the folder 'state' of another stopped node, or state sync; CometBFT replays the"
-          + " blocks after it. See "
+          + " 'tenor snapshot restore' from a snapshot that this or another node made, or state"
+          + " sync; CometBFT replays the blocks after it. See "
           + PAGE;
 
   private static final String LOG =
