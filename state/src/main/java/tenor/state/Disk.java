@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -258,6 +259,18 @@ final class Disk implements AutoCloseable {
         () -> {
           database.write(tuning.buffered, batch);
           return true;
+        });
+  }
+
+  /** The names of the table files in use. */
+  Set<String> tables() {
+    return call(
+        () -> {
+          Set<String> names = new TreeSet<>();
+          for (LiveFileMetaData table : database.getLiveFilesMetaData()) {
+            names.add(table.fileName().replace("/", ""));
+          }
+          return names;
         });
   }
 

@@ -34,7 +34,12 @@ public final class Recovery {
     return advice(parts);
   }
 
-  static String advice(Set<Part> parts) {
+  /** The advice for one place. */
+  static String advice(Damage damage) {
+    return advice(EnumSet.of(damage.part()));
+  }
+
+  private static String advice(Set<Part> parts) {
     if (EnumSet.of(Part.TREE_FILE, Part.SNAPSHOT).containsAll(parts)) {
       return EXTRA;
     }

@@ -1,10 +1,12 @@
 package tenor.state;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tenor.state.StoreException.Reason;
 
@@ -178,7 +180,23 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private void stopped(RuntimeException cause) {
+  /**
+   * Begins to read everything on disk again and again in the background, and to compare it; close
+   * what is returned before the store.
+   *
+   * @param pass how long a pass over everything may take
+   * @param snapshots what is read too, if there is any
+   * @param onDamage is told of damage to the state, on another thread; the store accepts nothing
+   *     more then
+   */
+  public Scrub scrub(
+      Duration pass, Optional<Snapshots> snapshots, Consumer<StoreException> onDamage) {
+    ScrubWork work = new ScrubWork(disk, history, snapshots);
+    return Scrub.start(this, work, disk.folder(), pass, onDamage);
+  }
+
+  /** From now on nothing more is accepted. */
+  void stopped(RuntimeException cause) {
     failure = cause;
   }
 
