@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -88,8 +90,14 @@ public final class Supervisor implements AutoCloseable {
     parts.push(snapshots);
     Application application = Application.of(house, store, options(cache, genesis), snapshots);
     parts.push(application);
+    AbciServer server =
+        AbciServer.start(AbciServerConfig.of(home.socket()), application.handlers(), this::failed);
+    parts.push(server);
     parts.push(
-        AbciServer.start(AbciServerConfig.of(home.socket()), application.handlers(), this::failed));
+        store.scrub(
+            Duration.ofSeconds(config.scrubSeconds()),
+            Optional.of(snapshots.snapshots()),
+            server::fail));
     log.info(
         "{} of chain {} stands at height {}, app hash {}",
         config.role(),

@@ -12,8 +12,9 @@ public final class Recovery {
   /** How to get the state of a node back. */
   static final String STATE =
       "keep the node stopped, check the disk, move its folder 'state' away, and get the state back:"
-          + " 'tenor snapshot restore' from a snapshot that this or another node made, or state"
-          + " sync; CometBFT replays the blocks after it. See "
+          + " by 'tenor snapshot restore' from a snapshot of this or another node, after which"
+          + " CometBFT replays its later blocks; or by starting without it, if CometBFT has all"
+          + " blocks from the first; or by joining anew with state sync. See "
           + PAGE;
 
   private static final String LOG =

@@ -3,7 +3,6 @@ package tenor.state;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -61,8 +60,25 @@ public final class Scrub implements AutoCloseable {
   static Scrub start(
       Store store, ScrubWork work, Path folder, Duration pass, Consumer<StoreException> onDamage) {
     Scrub scrub = new Scrub(store, work, folder, pass, onDamage);
+    scrub.lookAgain();
     scrub.thread.start();
     return scrub;
+  }
+
+  /**
+   * Reads what was found damaged before the last stop once more.
+   *
+   * @throws StoreException if it is damaged still
+   */
+  private void lookAgain() {
+    if (place.suspect()) {
+      try {
+        advance(place, store.current());
+      } catch (IOException e) {
+        throw new StoreException(Reason.IO, "store " + folder + " cannot be read: " + e, e);
+      }
+      log.info("what the scrub found damaged before is sound now");
+    }
   }
 
   /** How far it is now. */
@@ -104,6 +120,7 @@ public final class Scrub implements AutoCloseable {
   private void found(StoreException damage) {
     if (!closed && damage.reason() != Reason.CLOSED) {
       log.error("the scrub found damage: {}", damage.getMessage());
+      place = place.suspected();
       store.stopped(damage);
       onDamage.accept(damage);
     }
@@ -112,31 +129,34 @@ public final class Scrub implements AutoCloseable {
   private void step(ScrubPlace now) throws IOException {
     long began = System.nanoTime();
     View current = store.current();
-    Optional<ScrubPlace> next;
-    try {
-      next = work.step(now, current);
-    } catch (StoreException e) {
-      if (e.reason() == Reason.NOT_RETAINED) {
-        // the store went back meanwhile
-        return;
-      }
-      throw e;
+    advance(now, current);
+    long took = System.nanoTime() - began;
+    if (place.isIdle() || System.nanoTime() - written > WRITE_NANOS) {
+      write();
     }
-    place = next.orElseGet(() -> now.next(System.currentTimeMillis(), current.height()));
+    if (!place.isIdle()) {
+      double due = now.begunMillis() + share(place, current) * passMillis * AIM;
+      rest(Math.max((long) due - System.currentTimeMillis(), took / 1_000_000 + 1));
+    }
+  }
+
+  private void advance(ScrubPlace now, View current) throws IOException {
+    try {
+      place =
+          work.step(now, current)
+              .orElseGet(() -> now.next(System.currentTimeMillis(), current.height()));
+    } catch (StoreException e) {
+      // the store may have gone back meanwhile: then once more
+      if (e.reason() != Reason.NOT_RETAINED) {
+        throw e;
+      }
+    }
     if (place.isIdle()) {
       log.info(
           "the scrub passed over everything, at height {}, in {} s",
           current.height(),
           (place.passMillis() - now.begunMillis()) / 1000);
-      write();
-      return;
     }
-    long took = System.nanoTime() - began;
-    if (System.nanoTime() - written > WRITE_NANOS) {
-      write();
-    }
-    double due = now.begunMillis() + share(place, current) * passMillis * AIM;
-    rest(Math.max((long) due - System.currentTimeMillis(), took / 1_000_000 + 1));
   }
 
   private void write() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,9 +20,16 @@ import java.util.Map;
  * @param done how many entries of the part were read
  * @param passMillis when the last whole pass ended, since 1970; 0 if there was none
  * @param passHeight the height the store was at then
+ * @param suspect whether damage was found in what comes next
  */
 record ScrubPlace(
-    long begunMillis, Part part, Bytes after, long done, long passMillis, long passHeight) {
+    long begunMillis,
+    Part part,
+    Bytes after,
+    long done,
+    long passMillis,
+    long passHeight,
+    boolean suspect) {
   /** What a pass reads, in this order. */
   enum Part {
     /** The checksums of files. */
@@ -64,17 +72,23 @@ record ScrubPlace(
   private static final ScrubPlace NONE = idle(0, 0);
 
   private static ScrubPlace idle(long passMillis, long passHeight) {
-    return new ScrubPlace(0, Part.FILES, Bytes.of(new byte[0]), 0, passMillis, passHeight);
+    return new ScrubPlace(0, Part.FILES, Bytes.of(new byte[0]), 0, passMillis, passHeight, false);
   }
 
   /** A pass begins. */
   ScrubPlace begin(long nowMillis) {
-    return new ScrubPlace(nowMillis, Part.FILES, Bytes.of(new byte[0]), 0, passMillis, passHeight);
+    return new ScrubPlace(
+        nowMillis, Part.FILES, Bytes.of(new byte[0]), 0, passMillis, passHeight, false);
   }
 
   /** So much more of the part was read, up to there. */
   ScrubPlace at(Bytes place, long more) {
-    return new ScrubPlace(begunMillis, part, place, done + more, passMillis, passHeight);
+    return new ScrubPlace(begunMillis, part, place, done + more, passMillis, passHeight, false);
+  }
+
+  /** Damage was found in what comes next. */
+  ScrubPlace suspected() {
+    return new ScrubPlace(begunMillis, part, after, done, passMillis, passHeight, true);
   }
 
   /** The next part begins, or the pass ends. */
@@ -82,7 +96,7 @@ record ScrubPlace(
     return part == Part.EXTRAS
         ? idle(nowMillis, height)
         : new ScrubPlace(
-            begunMillis, part.next(), Bytes.of(new byte[0]), 0, passMillis, passHeight);
+            begunMillis, part.next(), Bytes.of(new byte[0]), 0, passMillis, passHeight, false);
   }
 
   boolean isIdle() {
@@ -102,7 +116,8 @@ record ScrubPlace(
           Bytes.ofHex(fields.getOrDefault("after", "")),
           number(fields, "done"),
           number(fields, "pass"),
-          number(fields, "height"));
+          number(fields, "height"),
+          Boolean.parseBoolean(fields.getOrDefault("suspect", "")));
     } catch (IOException | IllegalArgumentException | StringIndexOutOfBoundsException e) {
       return NONE;
     }
@@ -116,19 +131,16 @@ record ScrubPlace(
     Path draft = folder.resolve(NAME + ".new");
     Files.writeString(
         draft,
-        "begun "
-            + begunMillis
-            + "\npart "
-            + part
-            + "\nafter "
-            + after.hex()
-            + "\ndone "
-            + done
-            + "\npass "
-            + passMillis
-            + "\nheight "
-            + passHeight
-            + "\n");
+        String.format(
+            Locale.ROOT,
+            "begun %d%npart %s%nafter %s%ndone %d%npass %d%nheight %d%nsuspect %b%n",
+            begunMillis,
+            part,
+            after.hex(),
+            done,
+            passMillis,
+            passHeight,
+            suspect));
     Files.move(
         draft,
         folder.resolve(NAME),

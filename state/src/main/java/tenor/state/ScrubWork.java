@@ -2,34 +2,29 @@ package tenor.state;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tenor.state.StoreException.Reason;
 
 /** The steps of a scrub: each reads a little and says where it came to. */
 final class ScrubWork {
-  private static final Logger log = LoggerFactory.getLogger(ScrubWork.class);
   private static final int PAGES = 64;
-  private static final int RECORDS = 64;
 
   private final Disk disk;
   private final Source.Sources sources;
   private final StoreFiles files;
-  private final PageFile pageFile;
-  private final Optional<Snapshots> snapshots;
+  private final ScrubRecords records;
+  private final ScrubExtras extras;
 
   ScrubWork(Disk disk, Source.Sources sources, Optional<Snapshots> snapshots) {
     this.disk = disk;
     this.sources = sources;
     this.files = new StoreFiles(FrozenDisk.data(disk.folder()));
-    this.pageFile = new PageFile(disk.folder());
-    this.snapshots = snapshots;
+    this.records = new ScrubRecords(disk);
+    this.extras = new ScrubExtras(disk.folder(), snapshots);
   }
 
   /**
@@ -42,8 +37,8 @@ final class ScrubWork {
     return switch (at.part()) {
       case FILES -> file(at);
       case LEAVES -> leaves(at, current);
-      case HISTORY -> history(at);
-      case EXTRAS -> extras();
+      case HISTORY -> records.step(at);
+      case EXTRAS -> extras.step(at);
     };
   }
 
@@ -53,8 +48,8 @@ final class ScrubWork {
         switch (at.part()) {
           case FILES -> disk.tables().size() + 2L;
           case LEAVES -> current.size();
-          case HISTORY -> disk.estimate(Family.UNDO);
-          case EXTRAS -> 1;
+          case HISTORY -> records.total();
+          case EXTRAS -> extras.total();
         };
     return Math.min(1, (double) at.done() / Math.max(1, total));
   }
@@ -136,58 +131,6 @@ final class ScrubWork {
                     Optional.of(expected.last())));
       }
     }
-  }
-
-  private Optional<ScrubPlace> history(ScrubPlace at) {
-    byte[] from = at.after().raw();
-    List<byte[]> keys = new ArrayList<>();
-    disk.pass(
-        Family.UNDO,
-        cursor -> {
-          for (cursor.seek(from); cursor.isValid() && keys.size() <= RECORDS; cursor.next()) {
-            keys.add(cursor.key());
-            if (Chunk.isHead(cursor.key())) {
-              Head.decode(cursor.value());
-            } else {
-              Chunk.decode(cursor.value());
-            }
-          }
-          return keys.size();
-        });
-    // the last of a step is the first of the next
-    return keys.size() <= RECORDS
-        ? Optional.empty()
-        : Optional.of(at.at(Bytes.wrap(keys.getLast()), RECORDS));
-  }
-
-  /** What can be made anew is removed where it is damaged; the state does not stand on it. */
-  private Optional<ScrubPlace> extras() throws IOException {
-    Path tree = disk.folder().resolve("tree");
-    if (Files.exists(tree) && pageFile.read().isEmpty() && Files.deleteIfExists(tree)) {
-      log.error("{} was damaged and is removed; it is made anew. Check the disk", tree);
-    }
-    snapshots.ifPresent(all -> all.heights().forEach(height -> snapshot(all, height)));
-    return Optional.empty();
-  }
-
-  private static void snapshot(Snapshots all, long height) {
-    try {
-      Optional<SnapshotManifest> manifest = all.manifest(height);
-      for (int i = 0; manifest.isPresent() && i < manifest.get().chunks().size(); i++) {
-        if (all.chunk(manifest.get(), i).isEmpty() && all.manifest(height).isPresent()) {
-          remove(all, height, "chunk " + i + " is not what was written");
-          return;
-        }
-      }
-    } catch (SnapshotException e) {
-      remove(all, height, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void remove(Snapshots all, long height, String why) {
-    log.error(
-        "the snapshot of height {} was damaged and is removed: {}. Check the disk", height, why);
-    all.remove(height);
   }
 
   private StoreException damaged(Damage damage) {

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * there whole or not at all: it is written under another name, and given its own when every byte is
  * on the disk.
  *
- * <p>For any number of readers beside one thread that makes and removes snapshots.
+ * <p>For any number of readers beside one thread that makes and removes snapshots, and one that
+ * removes damaged ones.
  */
 public final class Snapshots {
   private static final String MANIFEST = "manifest";
@@ -105,6 +106,15 @@ public final class Snapshots {
       return Optional.empty();
     }
     fetched.put(manifest.height(), System.nanoTime());
+    return whole(manifest, index);
+  }
+
+  /** Whether the file of a chunk is what was written. */
+  boolean isWhole(SnapshotManifest manifest, int index) {
+    return whole(manifest, index).isPresent();
+  }
+
+  private Optional<byte[]> whole(SnapshotManifest manifest, int index) {
     return read(at(manifest.height()).resolve(file(index)), SnapshotChunk.MAX_BYTES)
         .filter(
             bytes ->
@@ -286,10 +296,11 @@ public final class Snapshots {
     try (Stream<Path> entries = Files.list(unfinished)) {
       files = entries.toList();
     }
+    // a scrub may be removing the same
     for (Path file : files) {
-      Files.delete(file);
+      Files.deleteIfExists(file);
     }
-    Files.delete(unfinished);
+    Files.deleteIfExists(unfinished);
   }
 
   private Path at(long height) {

@@ -33,6 +33,7 @@ public final class Store implements AutoCloseable {
   private volatile long lastSyncedHeight;
   private int unsynced;
   private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable Scrub scrub;
 
   private Store(
       Disk disk,
@@ -188,11 +189,19 @@ public final class Store implements AutoCloseable {
    * @param snapshots what is read too, if there is any
    * @param onDamage is told of damage to the state, on another thread; the store accepts nothing
    *     more then
+   * @throws StoreException if what an earlier scrub found damaged is so still
    */
   public Scrub scrub(
       Duration pass, Optional<Snapshots> snapshots, Consumer<StoreException> onDamage) {
     ScrubWork work = new ScrubWork(disk, history, snapshots);
-    return Scrub.start(this, work, disk.folder(), pass, onDamage);
+    Scrub begun = Scrub.start(this, work, disk.folder(), pass, onDamage);
+    scrub = begun;
+    return begun;
+  }
+
+  /** How far the scrub is, if there is one. */
+  public Optional<Scrub.Status> scrubStatus() {
+    return Optional.ofNullable(scrub).map(Scrub::status);
   }
 
   /** From now on nothing more is accepted. */

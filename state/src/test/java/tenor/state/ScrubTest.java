@@ -137,6 +137,23 @@ final class ScrubTest {
   }
 
   @Test
+  void whatWasFoundDamaged_isLookedAtAgainBeforeAnythingElse() throws Exception {
+    Path table = tables().getFirst();
+    byte[] whole = Files.readAllBytes(table);
+    flip(table);
+    try (Scrub _ = scrub(AT_ONCE)) {
+      awaitDamage();
+    }
+    assertThatThrownBy(() -> scrub(Duration.ofDays(1)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(table.getFileName().toString());
+    Files.write(table, whole);
+    try (Scrub scrub = scrub(AT_ONCE)) {
+      awaitPass(scrub, 0);
+    }
+  }
+
+  @Test
   void aFlippedBitOfTheLog_isFound() throws Exception {
     commit(store, store.height() + 20);
     Path log;

@@ -156,6 +156,7 @@ public final class AddNode implements Callable<Integer> {
         node.p2p(),
         "127.0.0.1:" + node.ports().metrics(),
         0,
+        0,
         NetworkBuilder.SNAPSHOTS,
         List.of());
   }

@@ -110,6 +110,7 @@ final class NetworkBuilder {
             place.p2p(),
             "127.0.0.1:" + place.ports().metrics(),
             0,
+            0,
             SNAPSHOTS,
             place.isValidator() ? List.of(feed()) : List.of())
         .write(place.folder());

@@ -62,6 +62,11 @@ public final class Queries {
   private ResponseQuery answer(RequestQuery request, Question question) {
     return switch (question.what()) {
       case "p2p" -> peers.answer(question, admitted());
+      case "node" ->
+          ResponseQuery.newBuilder()
+              .setHeight(store.height())
+              .setValue(Json.bytes(NodeAnswers.node(store)))
+              .build();
       case "store" -> leaf(request, question);
       case "absence" -> {
         Moment moment = provable(request.getHeight());
@@ -96,7 +101,8 @@ public final class Queries {
           throw new QueryRefusal(
               Reason.UNKNOWN_PATH,
               "expected /account, /accounts, /position, /margin, /asset, /underlying, /instrument,"
-                  + " /price, /participant, /params, /totals, /state, /absence, /store or /p2p");
+                  + " /price, /participant, /params, /totals, /state, /absence, /node, /store or"
+                  + " /p2p");
     };
   }
 

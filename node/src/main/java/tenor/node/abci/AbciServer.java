@@ -91,6 +91,14 @@ public final class AbciServer implements AutoCloseable {
   }
 
   /**
+   * Stops as if a handler had thrown this: every connection closes, nothing is answered any more,
+   * and the owner is told. For what else finds that the node must not go on.
+   */
+  public void fail(Throwable cause) {
+    dispatcher.fail(cause);
+  }
+
+  /**
    * Closes every connection, waits for the handlers that are running, and removes the socket. When
    * it returns no handler is called any more.
    */

@@ -52,13 +52,16 @@ public final class ConfigText {
             # How many heights back can be asked for with proof, exported and rolled back to, besides those of
             # the last 14 days; an observer keeps all of them.
             retainedHeights = %d
+            # Within how many seconds everything on disk is read again and compared, in the background.
+            scrubSeconds = %d
             """,
             quoted(config.chainId()),
             quoted(config.role()),
             quoted(config.rpc()),
             quoted(config.p2p()),
             quoted(config.metrics()),
-            config.retainedHeights())
+            config.retainedHeights(),
+            config.scrubSeconds())
         + snapshots(config)
         + FEEDS;
   }

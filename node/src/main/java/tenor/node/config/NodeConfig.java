@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param metrics where its metrics are served
  * @param retainedHeights how many heights can be asked for with proof, besides those of the last 14
  *     days; an observer keeps all
+ * @param scrubSeconds within how many seconds everything on disk is read again and compared; a day
+ *     if left out, at most a year
  * @param snapshots when it makes snapshots for others to join by; what its role does by default if
  *     left out
  * @param feeds its price sources; only a validator's are used
@@ -38,11 +40,14 @@ public record NodeConfig(
     String p2p,
     String metrics,
     int retainedHeights,
+    long scrubSeconds,
     @Nullable Snapshots snapshots,
     List<Feed> feeds) {
   /** The file's name in the home folder. */
   public static final String FILE = "tenor.toml";
 
+  private static final long DAY_SECONDS = 86_400;
+  private static final long YEAR_SECONDS = 365 * DAY_SECONDS;
   private static final ObjectMapper TOML =
       TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -120,6 +125,10 @@ public record NodeConfig(
       throw new IllegalArgumentException("retainedHeights: expected at least 1");
     }
     retainedHeights = retainedHeights == 0 ? 200 : retainedHeights;
+    if (scrubSeconds < 0 || scrubSeconds > YEAR_SECONDS) {
+      throw new IllegalArgumentException("scrubSeconds: expected 1 to " + YEAR_SECONDS);
+    }
+    scrubSeconds = scrubSeconds == 0 ? DAY_SECONDS : scrubSeconds;
     feeds = feeds == null ? List.of() : List.copyOf(feeds);
   }
 

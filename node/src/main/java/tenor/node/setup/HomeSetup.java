@@ -168,6 +168,7 @@ public final class HomeSetup {
         "127.0.0.1:" + node.ports().p2p(),
         "127.0.0.1:" + node.ports().metrics(),
         0,
+        0,
         null,
         List.of());
   }

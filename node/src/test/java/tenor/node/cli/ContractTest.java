@@ -32,7 +32,8 @@ class ContractTest {
 
   @BeforeEach
   void start() throws IOException {
-    node = FakeNode.start();
+    // as one of an older release
+    node = FakeNode.start().refuse("/node", 1, "unknown path");
   }
 
   @AfterEach
@@ -54,6 +55,16 @@ class ContractTest {
         .isEqualTo(
             "{\"chainId\":\"tenor-1\",\"node\":\"zero\",\"role\":\"validator\",\"height\":8,"
                 + "\"appHash\":\"abcd\",\"catchingUp\":false}");
+  }
+
+  @Test
+  void status_tellsWhatTheNodeKeeps_andWhenItWasReadAgain() throws IOException {
+    node.result("status", STATUS.formatted("off", 10)).result("abci_info", INFO);
+    String scrub = "{\"lastPassMillis\":5,\"lastPassHeight\":7,\"percentOfThisPass\":40}";
+    node.app("/node", 8, "{\"height\":8,\"oldestHeight\":3,\"scrub\":" + scrub + "}");
+    JsonNode status = run("status", "-o", "json").json();
+    assertThat(status.path("oldestHeight").asLong()).isEqualTo(3);
+    assertThat(status.path("scrub").toString()).isEqualTo(scrub);
   }
 
   @Test

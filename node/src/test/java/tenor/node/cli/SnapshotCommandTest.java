@@ -44,7 +44,8 @@ class SnapshotCommandTest {
   }
 
   private static void config(Path home) throws IOException {
-    new NodeConfig("c", "observer", "http://127.0.0.1:1", "p", "m", 0, null, List.of()).write(home);
+    new NodeConfig("c", "observer", "http://127.0.0.1:1", "p", "m", 0, 0, null, List.of())
+        .write(home);
   }
 
   private int run(Path at, String... words) {

@@ -8,6 +8,7 @@ import tenor.testnet.store.StoreKills;
     name = "faults",
     description = "Break a network and check what must survive.",
     subcommands = {
+      BitFlip.class,
       CrashPoints.class,
       Garbage.class,
       KillLoop.class,

@@ -127,6 +127,7 @@ final class SecondChain implements AutoCloseable {
             made.p2p(),
             made.metrics(),
             made.retainedHeights(),
+            made.scrubSeconds(),
             made.snapshots(),
             NodeConfig.read(before).feeds())
         .write(home);

@@ -1,0 +1,257 @@
+package tenor.testnet.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tenor.node.config.NodeHome;
+import tenor.state.Snapshots;
+import tenor.testnet.NodePlace;
+import tenor.testnet.NodeProcess;
+
+/** Damages what a validator has on disk, and follows the advice that it gives. */
+@Command(
+    name = "bit-flip",
+    description = {
+      "Change one bit of a table file, of the log, of the saved tree and of a snapshot of a"
+          + " validator,",
+      "once while it stands and once while it runs. The walk, the start or the scrub must find it;"
+          + " a",
+      "node whose state is damaged must stop, say what to do, and sign nothing; and what it says"
+          + " must work."
+    },
+    footer = {
+      "",
+      "Exit code: 0 if every check passed, 1 if not, 2 for wrong usage.",
+      "",
+      "Examples:",
+      "  testnet/faults/bit-flip --quick",
+      "  testnet/faults/bit-flip --seed 7"
+    })
+final class BitFlip implements Callable<Integer> {
+  private static final String TARGET = "validator3";
+  private static final int SCRUB_SECONDS = 4;
+  private static final String ADVICE = "docs/operations-store.md";
+
+  @Mixin private FaultOptions options = new FaultOptions();
+
+  private final Report report = new Report("bit-flip");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    report.progress("seed " + options.seed());
+    Wait wait = new Wait(report, options.patienceSeconds());
+    LiveNetwork.Shape shape = new LiveNetwork.Shape(4, 1, "2008-10-31", 1500);
+    try (LiveNetwork network = LiveNetwork.start(options, shape, wait)) {
+      new Rounds(network, new Random(options.seed())).run(options.quick() ? 1 : 3);
+    }
+    return report.finish();
+  }
+
+  /** The rounds on one network. */
+  private final class Rounds {
+    private final LiveNetwork network;
+    private final Random random;
+    private final NodeHome home;
+    private final String address;
+    private final Patient patient;
+    private int cures;
+
+    Rounds(LiveNetwork network, Random random) throws IOException, InterruptedException {
+      this.network = network;
+      this.random = random;
+      this.home = new NodeHome(network.file().node(TARGET).folder());
+      this.address = network.subject(TARGET).rpc().status().at("/validator_info/address").asText();
+      this.patient = new Patient(report, network, TARGET);
+    }
+
+    void run(int rounds) throws IOException, InterruptedException {
+      prepare();
+      for (int round = 0; round < rounds; round++) {
+        for (Flip.Kind kind : Flip.Kind.values()) {
+          standing(kind);
+          running(kind);
+        }
+      }
+      new FinalChecks(report, network).run();
+    }
+
+    /** A short scrub, and table files: a start moves the log's blocks to them. */
+    private void prepare() throws IOException, InterruptedException {
+      Path config = home.folder().resolve("tenor.toml");
+      network.stop(TARGET);
+      String text = Files.readString(config);
+      Files.writeString(
+          config, text.replaceAll("scrubSeconds = \\d+", "scrubSeconds = " + SCRUB_SECONDS));
+      for (int i = 0; i < 2; i++) {
+        network.start(TARGET, Map.of(), List.of());
+        network.awaitHead(TARGET);
+        network.awaitMore(TARGET, 3);
+        network.stop(TARGET);
+      }
+      network.start(TARGET, Map.of(), List.of());
+      network.awaitHead(TARGET);
+      report.check(
+          network.waiting().until(TARGET + " has a snapshot", () -> newest() > 0),
+          TARGET + " has something of each kind to damage",
+          "it has no snapshot");
+      report.check(
+          network.waiting().until("a scrub has passed", () -> logged("passed over everything")),
+          "the scrub passes over a sound store within its time",
+          "see " + log());
+    }
+
+    private long newest() {
+      List<Long> heights = Snapshots.in(home.snapshots()).heights();
+      return heights.isEmpty() ? 0 : heights.getFirst();
+    }
+
+    private void standing(Flip.Kind kind) throws IOException, InterruptedException {
+      if (kind == Flip.Kind.LOG) {
+        network.awaitMore(TARGET, 5);
+        NodeProcess.killApp(place());
+        network.waiting().until(TARGET + " is down", () -> network.isDown(TARGET));
+      } else {
+        network.awaitMore(TARGET, 3);
+        network.stop(TARGET);
+      }
+      Flip flip = Flip.of(home, kind, random);
+      String what = "standing, " + kind.text() + " (" + flip + ")";
+      walkFinds(kind, flip, what);
+      long logged = Files.size(log());
+      network.start(TARGET, Map.of(), List.of());
+      outcome(kind, flip, what, logged);
+    }
+
+    private void walkFinds(Flip.Kind kind, Flip flip, String what)
+        throws IOException, InterruptedException {
+      Path tenor = network.root().resolve("node/tenor");
+      List<String> command =
+          kind == Flip.Kind.SNAPSHOT
+              ? List.of(
+                  "snapshot", "verify", "--home", home.folder().toString(), "--height", of(flip))
+              : List.of("verify", "state", "--history", "--home", home.folder().toString());
+      Cli.Result result = Cli.run(tenor, command);
+      boolean named =
+          kind == Flip.Kind.SNAPSHOT
+              || (result.text().contains(flip.name()) && result.text().contains(ADVICE));
+      report.check(
+          result.code() == 1 && named,
+          what + ": the walk finds it, names the file and says what to do",
+          "exit code " + result.code() + ": " + result.last());
+    }
+
+    /** The height of the snapshot that a chunk is of. */
+    private String of(Flip flip) {
+      return String.valueOf(flip.file().getName(flip.file().getNameCount() - 2));
+    }
+
+    private void running(Flip.Kind kind) throws IOException, InterruptedException {
+      network.awaitMore(TARGET, 5);
+      if (Flip.files(home, kind).isEmpty()) {
+        // it was made anew at a stop, or is with the next snapshot
+        network.stop(TARGET);
+        network.start(TARGET, Map.of(), List.of());
+        network.awaitHead(TARGET);
+        network.waiting().until("it is there", () -> !Flip.files(home, kind).isEmpty());
+      }
+      long logged = Files.size(log());
+      Flip flip = Flip.of(home, kind, random);
+      String what = "running, " + kind.text() + " (" + flip + ")";
+      if (kind == Flip.Kind.LOG) {
+        stops(flip, what, logged);
+        network.start(TARGET, Map.of(), List.of());
+        back(what + ": it starts as it was told to");
+      } else {
+        outcome(kind, flip, what, logged);
+      }
+    }
+
+    private void outcome(Flip.Kind kind, Flip flip, String what, long logged)
+        throws IOException, InterruptedException {
+      switch (kind) {
+        case TABLE -> {
+          stops(flip, what, logged);
+          long again = Files.size(log());
+          network.start(TARGET, Map.of(), List.of());
+          stops(flip, what + ", started as it is", again);
+          patient.cure(cures++);
+          back(what + ": the advice works");
+        }
+        case LOG -> back(what + ": it goes back to the last whole block, and CometBFT replays");
+        case TREE -> back(what + ": it does without, and makes it anew");
+        case SNAPSHOT -> {
+          report.check(
+              network.waiting().until("it is removed", () -> !Files.exists(flip.file())),
+              what + ": the scrub removes it, so that nobody is served it",
+              "it is still there");
+          back(what + ": the node goes on");
+        }
+      }
+    }
+
+    /** The node ends by itself, says why and what to do, and signs nothing from then on. */
+    private void stops(Flip flip, String what, long logged)
+        throws IOException, InterruptedException {
+      boolean down =
+          network.waiting().until(TARGET + " stops by itself", () -> network.isDown(TARGET));
+      String said = Files.readString(log()).substring((int) Math.min(logged, Files.size(log())));
+      report.check(
+          down && said.contains(flip.name()) && said.contains(ADVICE),
+          what + ": the node stops, names the file and says what to do",
+          down ? "see " + log() : "it goes on");
+      if (!down) {
+        network.stop(TARGET);
+      }
+      long from = network.observer().height() + 1;
+      network.awaitMore("observer0", 3);
+      report.check(
+          signed(from + 1, network.observer().height()) == 0,
+          what + ": it signs nothing from then on",
+          "it signed a block after " + from);
+    }
+
+    private int signed(long from, long to) throws IOException, InterruptedException {
+      int count = 0;
+      for (long height = from; height < to; height++) {
+        JsonNode commit = network.observer().rpc().commit(height);
+        for (JsonNode each : commit.at("/signed_header/commit/signatures")) {
+          count += each.path("validator_address").asText().equals(address) ? 1 : 0;
+        }
+      }
+      return count;
+    }
+
+    private void back(String what) throws IOException, InterruptedException {
+      boolean head = network.awaitHead(TARGET) && network.awaitMore(TARGET, 3);
+      if (!head) {
+        report.fail(what, "it is not back at the head, see " + log());
+        return;
+      }
+      long height = Math.min(network.subject(TARGET).height(), network.observer().height()) - 1;
+      report.check(
+          network.subject(TARGET).agreesWith(network.observer(), height),
+          String.format(Locale.ROOT, "%s: at height %d it agrees", what, height),
+          "it does not agree");
+    }
+
+    private NodePlace place() throws IOException {
+      return network.file().node(TARGET);
+    }
+
+    private Path log() throws IOException {
+      return place().folder().resolve(NodeProcess.LOG);
+    }
+
+    private boolean logged(String words) throws IOException {
+      return Files.readString(log()).contains(words);
+    }
+  }
+}
