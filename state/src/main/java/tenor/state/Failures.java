@@ -56,9 +56,7 @@ final class Failures {
               "it cannot be written; check that the folder exists, belongs to this user and is not"
                   + " read-only, and start again";
           case NEWER -> "a newer release wrote it; start that release";
-          case CORRUPT ->
-              "data on disk are damaged; restore the store from a snapshot or another node, and"
-                  + " check the disk";
+          case CORRUPT -> "data on disk are damaged";
           default -> "input or output failed; check the disk and start again";
         };
     return new StoreException(reason, "store " + folder + ": " + advice + " (" + text + ")", cause);

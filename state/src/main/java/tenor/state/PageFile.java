@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -109,6 +111,39 @@ final class PageFile {
     } catch (IOException | BufferUnderflowException e) {
       return Optional.empty();
     }
+  }
+
+  /** What is wrong with the file; none if it is whole, or not there. */
+  Optional<Damage> damage() throws IOException {
+    CRC32C sum = new CRC32C();
+    try (SeekableByteChannel in = Files.newByteChannel(file)) {
+      long content = Math.max(0, in.size() - Integer.BYTES);
+      ByteBuffer part = ByteBuffer.allocate(BUFFER);
+      while (in.position() < content && read(in, part, content - in.position())) {
+        sum.update(part);
+      }
+      boolean whole = read(in, part, Integer.BYTES) && part.getInt() == (int) sum.getValue();
+      return whole
+          ? Optional.empty()
+          : Optional.of(
+              Damage.inFile(
+                  Damage.Part.TREE_FILE,
+                  String.valueOf(file.getFileName()),
+                  "it is not what was written"));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads so many bytes, or as many as fit; false if the file ends before. */
+  private static boolean read(SeekableByteChannel in, ByteBuffer part, long most)
+      throws IOException {
+    part.clear().limit((int) Math.min(part.capacity(), most));
+    while (part.hasRemaining() && in.read(part) >= 0) {
+      // until it is full or the file ends
+    }
+    part.flip();
+    return part.limit() == Math.min(part.capacity(), most);
   }
 
   private static List<Node> pages(ByteBuffer in) {

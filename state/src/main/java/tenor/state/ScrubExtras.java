@@ -62,7 +62,7 @@ final class ScrubExtras {
   }
 
   private void tree() throws IOException {
-    if (Files.exists(tree) && pageFile.read().isEmpty() && Files.deleteIfExists(tree)) {
+    if (pageFile.damage().isPresent() && Files.deleteIfExists(tree)) {
       log.error("{} was damaged and is removed; it is made anew. Check the disk", tree);
     }
   }

@@ -111,6 +111,7 @@ public final class StateCheck {
   private Report run() throws IOException {
     List<Damage> files =
         new StoreFiles(FrozenDisk.data(folder)).check(watcher.step("files", "bytes"));
+    new PageFile(folder).damage().ifPresent(files::add);
     try (FrozenDisk disk = FrozenDisk.open(folder)) {
       files.forEach(damage -> damages.add(located(damage, disk.tables())));
       return state(disk);

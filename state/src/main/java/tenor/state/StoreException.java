@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The store cannot go on. This is trouble of this machine, never a consensus result: whoever meets
- * it stops the node. The message says what to do next.
+ * it stops the node. The message says what to do next; of damage it always says how to get the
+ * state back.
  */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -32,12 +33,17 @@ public final class StoreException extends RuntimeException {
   private final Reason reason;
 
   StoreException(Reason reason, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(advised(reason, message), cause);
     this.reason = reason;
   }
 
   StoreException(Reason reason, String message) {
     this(reason, message, null);
+  }
+
+  private static String advised(Reason reason, String message) {
+    boolean lacks = reason == Reason.CORRUPT && !message.contains(Recovery.PAGE);
+    return lacks ? message + "; " + Recovery.STATE : message;
   }
 
   /** What kind of trouble. */

@@ -7,6 +7,7 @@ import static tenor.state.TestState.COMPONENTS;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,8 +91,8 @@ final class SnapshotMisuseTest {
   void anotherChunkUnderTheRightNumber_isRefused_andTheRestoreGoesOnWithTheRightOne() {
     try (Restore restore = restore()) {
       take(restore, 0, 2);
-      byte[] longer = java.util.Arrays.copyOf(chunks.get(2), chunks.get(2).length + 1);
-      byte[] shorter = java.util.Arrays.copyOf(chunks.get(2), chunks.get(2).length - 1);
+      byte[] longer = Arrays.copyOf(chunks.get(2), chunks.get(2).length + 1);
+      byte[] shorter = Arrays.copyOf(chunks.get(2), chunks.get(2).length - 1);
       for (byte[] wrong : List.of(chunks.get(1), chunks.get(3), longer, shorter, new byte[0])) {
         refused(Reason.CHUNK, () -> restore.take(2, wrong), "not the one of this snapshot");
       }

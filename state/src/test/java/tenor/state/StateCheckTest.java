@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -181,7 +182,7 @@ final class StateCheckTest {
     fill(40);
     Path log = files("[0-9]+\\.log").getLast();
     byte[] whole = Files.readAllBytes(log);
-    Files.write(log, java.util.Arrays.copyOf(whole, whole.length - 40));
+    Files.write(log, Arrays.copyOf(whole, whole.length - 40));
     Report report = check();
     assertThat(report.damages()).isEmpty();
     assertThat(report.height()).isEqualTo(39);
@@ -218,6 +219,34 @@ final class StateCheckTest {
         handles.forEach(ColumnFamilyHandle::close);
       }
     }
+  }
+
+  @Test
+  void anyFlippedBitOfTheSavedTree_orAnEndThatIsMissing_isFound() throws IOException {
+    fill(30);
+    Path tree = folder.resolve("tree");
+    byte[] whole = Files.readAllBytes(tree);
+    for (int at : new int[] {0, 8, 20, whole.length / 2, whole.length - 4, whole.length - 1}) {
+      flip(tree, at);
+      requireTreeDamage("bit of byte " + at);
+      Files.write(tree, whole);
+    }
+    for (int length : new int[] {0, 3, 4, 20, whole.length - 1}) {
+      Files.write(tree, Arrays.copyOf(whole, length));
+      requireTreeDamage("length " + length);
+    }
+    Files.delete(tree);
+    assertThat(check().isSound()).isTrue();
+    Files.write(tree, whole);
+    assertThat(check().isSound()).isTrue();
+  }
+
+  private void requireTreeDamage(String what) {
+    Report report = check();
+    assertThat(report.damages()).as(what).hasSize(1);
+    assertThat(report.damages().getFirst().part()).isEqualTo(Damage.Part.TREE_FILE);
+    assertThat(report.computed()).isEqualTo(report.appHash());
+    assertThat(Recovery.advice(report)).contains("the state is whole");
   }
 
   @Test

@@ -241,8 +241,9 @@ final class StoreFailureTest {
         .isEqualTo(Reason.ACCESS);
     assertThat(translated(io, none, "While mkdir: Read-only file system").reason())
         .isEqualTo(Reason.ACCESS);
-    assertThat(translated(Status.Code.Corruption, none, "block checksum mismatch").reason())
-        .isEqualTo(Reason.CORRUPT);
+    StoreException damaged = translated(Status.Code.Corruption, none, "block checksum mismatch");
+    assertThat(damaged.reason()).isEqualTo(Reason.CORRUPT);
+    assertThat(damaged).hasMessageContaining("mismatch").hasMessageContaining(Recovery.STATE);
     assertThat(translated(io, none, "While pread: Input/output error").reason())
         .isEqualTo(Reason.IO);
     assertThat(Failures.of(folder, new AccessDeniedException("db")).reason())

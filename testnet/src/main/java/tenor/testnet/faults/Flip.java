@@ -2,7 +2,10 @@ package tenor.testnet.faults;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +19,9 @@ import tenor.node.config.NodeHome;
  *
  * @param file the file
  * @param at the place of the byte
+ * @param now what the byte is since
  */
-record Flip(Path file, long at) {
+record Flip(Path file, long at, int now) {
   /** What is damaged. */
   enum Kind {
     /** A sorted table file of RocksDB. */
@@ -48,9 +52,20 @@ record Flip(Path file, long at) {
       open.seek(at);
       int old = open.read();
       open.seek(at);
-      open.write(old ^ (1 << random.nextInt(8)));
+      int now = old ^ (1 << random.nextInt(8));
+      open.write(now);
+      return new Flip(file, at, now);
     }
-    return new Flip(file, at);
+  }
+
+  /** Whether the file is there and has the changed byte. */
+  boolean isThere() throws IOException {
+    try (SeekableByteChannel open = Files.newByteChannel(file)) {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      return open.position(at).read(one) == 1 && (one.get(0) & 0xff) == now;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   static List<Path> files(NodeHome home, Kind kind) throws IOException {
