@@ -15,7 +15,18 @@ def sha(*parts):
 
 
 def u(bits, value):
-    return value.to_bytes(bits // 8, "big")
+    """A field of a key: base 128, most significant first, the high bit of every byte set."""
+    out = []
+    for _ in range(-(-bits // 7)):
+        value, digit = divmod(value, 128)
+        out.append(128 + digit)
+    assert value == 0
+    return bytes(reversed(out))
+
+
+def raw(value):
+    """The same for bytes, taken as one number."""
+    return u(8 * len(value), int.from_bytes(value, "big"))
 
 
 def varint(value):
@@ -124,41 +135,41 @@ def put(table, key, value):
     leaves[bytes.fromhex(table) + key] = value
 
 
-ROW = b"\x00"
+ROW = u(7, 0)
 for component, name in NAMES.items():
-    leaves[bytes([component, 0])] = message((1, name), (2, 1))
-put("0101", u(8, 7) + u(16, 1) + u(32, 1), signed(120000000))
-put("0101", u(8, 8) + u(16, 2) + u(32, 0), signed(0))
-put("0103", u(64, 0), message((1, 1)))
-put("0104", ROW, message((1, 0), (2, TIME), (3, TIME), (4, 86400000)))
+    leaves[u(7, component) + u(7, 0)] = message((1, name), (2, 1))
+put("8181", u(7, 7) + u(16, 1) + u(32, 1), signed(120000000))
+put("8181", u(7, 8) + u(16, 2) + u(32, 0), signed(0))
+put("8183", u(64, 0), message((1, 1)))
+put("8184", ROW, message((1, 0), (2, TIME), (3, TIME), (4, 86400000)))
 for key, power in validators:
-    put("0105", sha(key)[:20], message((1, key), (2, power)))
-put("0106", ROW, message(
+    put("8185", raw(sha(key)[:20]), message((1, key), (2, power)))
+put("8186", ROW, message(
     (1, engine["chainId"]), (2, 1), (3, 2), (4, 4 << 20), (5, 1 << 16), (6, 100), (7, 60000),
     (8, app_state["peers"][0])))
 account = 1001
 for number, (name, lei, roles, keys, group, accounts) in enumerate(participants, 1):
-    put("0201", u(64, number), message((1, name), (2, lei), (3, roles), (4, 1), (5, group or number)))
+    put("8281", u(64, number), message((1, name), (2, lei), (3, roles), (4, 1), (5, group or number)))
     for _, key in keys:
-        put("0202", sha(b"tenor.key.v1\0", key), message((1, number), (2, key)))
+        put("8282", raw(sha(b"tenor.key.v1\0", key)), message((1, number), (2, key)))
     for kind, title in accounts:
-        put("0203", u(64, account), message((1, number), (2, kind), (3, title)))
+        put("8283", u(64, account), message((1, number), (2, kind), (3, title)))
         account += 1
-put("0205", ROW, message((1, len(participants) + 1), (2, account)))
-put("0301", u(64, 1) + u(32, 1), signed(-6000000000))
-put("0301", u(64, 3) + u(32, 1), signed(1000000000))
-put("0301", u(64, 1001) + u(32, 1), signed(5000000000))
-put("0401", u(32, 1), message((1, "USD")))
-put("0402", u(32, 1), message((1, "US-EQUITY"), (2, 1)))
-put("0403", u(32, 1), message((1, "SPX"), (2, 1), (3, 10000000000000)))
-put("0404", u(32, 1), message(
+put("8285", ROW, message((1, len(participants) + 1), (2, account)))
+put("8381", u(64, 1) + u(32, 1), signed(-6000000000))
+put("8381", u(64, 3) + u(32, 1), signed(1000000000))
+put("8381", u(64, 1001) + u(32, 1), signed(5000000000))
+put("8481", u(32, 1), message((1, "USD")))
+put("8482", u(32, 1), message((1, "US-EQUITY"), (2, 1)))
+put("8483", u(32, 1), message((1, "SPX"), (2, 1), (3, 10000000000000)))
+put("8484", u(32, 1), message(
     (1, "SPX-1"), (2, 1), (3, 1), (4, 1000000), (5, 100000000), (6, EXPIRY), (7, 100000), (8, 1)))
-put("0404", u(32, 2), message((1, "SPX-P"), (2, 1), (3, 2), (4, 1000000), (5, 100000000), (7, 100000), (8, 1)))
-put("0405", ROW, message((1, 2), (2, 2), (3, 2), (4, 3)))
-put("0801", u(32, 1), message((1, 6000000000)))
-put("0803", ROW, message((1, 1)))
-put("0b01", u(32, 1), message((1, 1000000000)))
-put("0c02", u(32, 1) + u(64, 1003), message((1, 50000000), (2, 10)))
+put("8484", u(32, 2), message((1, "SPX-P"), (2, 1), (3, 2), (4, 1000000), (5, 100000000), (7, 100000), (8, 1)))
+put("8485", ROW, message((1, 2), (2, 2), (3, 2), (4, 3)))
+put("8881", u(32, 1), message((1, 6000000000)))
+put("8883", ROW, message((1, 1)))
+put("8b81", u(32, 1), message((1, 1000000000)))
+put("8c82", u(32, 1) + u(64, 1003), message((1, 50000000), (2, 10)))
 
 
 # ---- its app hash
@@ -200,7 +211,7 @@ def app_hash(state):
 
 
 def roots(state):
-    return {name.encode(): root({key: value for key, value in state.items() if key[0] == component})
+    return {name.encode(): root({key: value for key, value in state.items() if key[0] == 128 + component})
             for component, name in NAMES.items()}
 
 
@@ -221,32 +232,32 @@ if sys.argv[1:] != ["restart"]:
 
 DAY, HEIGHT, FIRST, LATER, LATER2 = 86400000, 120, 200, TIME + 60000, TIME + 120000
 key_id = sha(b"tenor.key.v1\0", ed(1)[1])
-put("0102", u(64, 121) + u(8, 8) + u(16, 2) + u(32, 0), signed(5))
-put("0103", u(64, 125), message((1, 2)))
-put("0104", ROW, message((1, HEIGHT), (2, LATER), (3, TIME), (4, DAY)))
-put("0202", key_id, message((1, 3), (2, ed(1)[1]), (3, 90)))
-put("0204", key_id + u(64, 700), message((1, (7).to_bytes(8, "little") + (9).to_bytes(8, "little"))))
-put("0206", key_id, message((1, 2)))
-put("0207", u(64, 700) + key_id, message((1, 2)))
+put("8182", u(64, 121) + u(7, 8) + u(16, 2) + u(32, 0), signed(5))
+put("8183", u(64, 125), message((1, 2)))
+put("8184", ROW, message((1, HEIGHT), (2, LATER), (3, TIME), (4, DAY)))
+put("8282", raw(key_id), message((1, 3), (2, ed(1)[1]), (3, 90)))
+put("8284", raw(key_id) + u(64, 700), message((1, (7).to_bytes(8, "little") + (9).to_bytes(8, "little"))))
+put("8286", raw(key_id), message((1, 2)))
+put("8287", u(64, 700) + raw(key_id), message((1, 2)))
 old_roots = roots(leaves)
 books = {
     "chainId": "vector-1", "height": str(HEIGHT), "appHash": b64(app_hash(leaves)),
     "components": [
         {"name": name.decode(), "root": b64(old_roots[name]),
          "leaves": [{"key": b64(key), "value": b64(leaves[key])} for key in sorted(leaves)
-                    if NAMES[key[0]] == name.decode()]}
+                    if NAMES[key[0] - 128] == name.decode()]}
         for name in sorted(old_roots)],
 }
 old_hash = app_hash(leaves)
-chain = ["0102", "0103", "0104", "0105", "0106", "0204", "0206", "0207"]
+chain = ["8182", "8183", "8184", "8185", "8186", "8284", "8286", "8287"]
 leaves = {key: value for key, value in leaves.items() if key[:2].hex() not in chain}
-put("0102", u(64, FIRST) + u(8, 8) + u(16, 2) + u(32, 0), signed(5))
-put("0103", u(64, 0), message((1, 2)))
-put("0104", ROW, message((1, FIRST - 1), (2, LATER2), (3, LATER2), (4, DAY)))
+put("8182", u(64, FIRST) + u(7, 8) + u(16, 2) + u(32, 0), signed(5))
+put("8183", u(64, 0), message((1, 2)))
+put("8184", ROW, message((1, FIRST - 1), (2, LATER2), (3, LATER2), (4, DAY)))
 validators = [(bytes(range(i + 50, i + 82)), 7) for i in range(2)]
 for key, power in validators:
-    put("0105", sha(key)[:20], message((1, key), (2, power)))
-put("0106", ROW, message(
+    put("8185", raw(sha(key)[:20]), message((1, key), (2, power)))
+put("8186", ROW, message(
     (1, "vector-2"), (2, FIRST), (3, 2), (4, 4 << 20), (5, 1 << 16), (6, 100), (7, 60000),
     (8, app_state["peers"][0]), (9, message((1, "vector-1"), (2, HEIGHT), (3, old_hash)))))
 engine = dict(engine, chainId="vector-2", initialHeight=FIRST, timeMillis=LATER2,

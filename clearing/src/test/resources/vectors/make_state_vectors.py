@@ -5,7 +5,17 @@ import json
 
 
 def u(bits, value):
-    return (value % (1 << bits)).to_bytes(bits // 8, "big")
+    """A field of a key: base 128, most significant first, the high bit of every byte set."""
+    out = []
+    for _ in range(-(-bits // 7)):
+        value, digit = divmod(value, 128)
+        out.append(128 + digit)
+    assert value == 0
+    return bytes(reversed(out))
+
+
+def raw(value):
+    return u(8 * len(value), int.from_bytes(value, "big"))
 
 
 def varint(value):
@@ -40,61 +50,66 @@ address = bytes(range(20))
 rows = []
 
 
-def row(table, text, key, value=None, decoded=None):
-    entry = {"table": table, "row": text, "key": (bytes.fromhex(table) + key).hex()}
+def row(component, table, name, fields, key, value=None, decoded=None):
+    start = u(7, component) + u(7, table)
+    text = ":".join([name] + [str(field) for field in fields])
+    entry = {"table": start.hex(), "row": text, "key": (start + key).hex()}
     if value is not None:
         entry["value"] = value.hex()
         entry["decoded"] = decoded
     rows.append(entry)
 
 
-param = "Row[prefix=5, number=258, scope=66051]"
-param_key = u(8, 5) + u(16, 258) + u(32, 66051)
-row("0101", param, param_key, signed(1, 0), "value: 0")
-row("0102", f"PendingRow[height=258, param={param}]", u(64, 258) + param_key, signed(1, -3), "value: -3")
-row("0103", "12", u(64, 12), field(1, 2), "version: 2")
-row("0104", "ROW", u(8, 0), field(1, 7) + field(2, 1767225600000) + field(4, 86400000),
+param_key = u(7, 5) + u(16, 258) + u(32, 66051)
+row(1, 1, "params", (5, 258, 66051), param_key, signed(1, 0), "value: 0")
+row(1, 1, "params", (127, 65535, 2**32 - 1), u(7, 127) + u(16, 65535) + u(32, 2**32 - 1))
+row(1, 2, "pendingParams", (258, 5, 258, 66051), u(64, 258) + param_key, signed(1, -3), "value: -3")
+row(1, 3, "rulesVersions", (12,), u(64, 12), field(1, 2), "version: 2")
+row(1, 4, "clock", (), u(7, 0), field(1, 7) + field(2, 1767225600000) + field(4, 86400000),
     "height: 7 time_millis: 1767225600000 day_millis: 86400000")
-row("0105", address.hex(), address)
-row("0106", "ROW", u(8, 0))
-row("0201", "3", u(64, 3), field(1, "Alpha") + field(3, 4) + field(4, 1) + field(5, 3),
+row(1, 5, "validators", (address.hex(),), raw(address))
+row(1, 5, "validators", ("ff" * 20,), raw(b"\xff" * 20))
+row(1, 5, "validators", ("80" + "00" * 18 + "01",), raw(b"\x80" + bytes(18) + b"\x01"))
+row(1, 6, "engineSettings", (), u(7, 0))
+row(2, 1, "participants", (3,), u(64, 3), field(1, "Alpha") + field(3, 4) + field(4, 1) + field(5, 3),
     'name: "Alpha" roles: 4 status: PARTICIPANT_STATUS_ACTIVE group: 3')
-row("0202", key_id.hex(), key_id)
-row("0203", "1001", u(64, 1001), field(1, 3) + field(2, 2) + field(3, "Client"),
+row(2, 2, "keys", (key_id.hex(),), raw(key_id))
+row(2, 3, "owners", (1001,), u(64, 1001), field(1, 3) + field(2, 2) + field(3, "Client"),
     'participant: 3 kind: ACCOUNT_KIND_CLIENT name: "Client"')
-row("0204", f"KeyWindow[key={key_id.hex()}, validUntil=258]", key_id + u(64, 258),
+row(2, 4, "nonces", (key_id.hex(), 258), raw(key_id) + u(64, 258),
     field(1, (1).to_bytes(8, "little") + (2**64 - 1).to_bytes(8, "little")),
     "nonces: 1 nonces: 18446744073709551615")
-row("0205", "ROW", u(8, 0))
-row("0206", key_id.hex(), key_id, field(1, 2), "count: 2")
-row("0207", f"KeyWindow[key={key_id.hex()}, validUntil=258]", u(64, 258) + key_id, field(1, 2), "count: 2")
-row("0301", "AccountAsset[account=1001, asset=2]", u(64, 1001) + u(32, 2), signed(1, -1500000), "cash: -1500000")
-row("0401", "1", u(32, 1), field(1, "USD"), 'symbol: "USD"')
-row("0402", "1", u(32, 1))
-row("0403", "66051", u(32, 66051))
-row("0404", "7", u(32, 7))
-row("0405", "ROW", u(8, 0))
-row("0501", "1", u(32, 1))
-row("0502", "1", u(32, 1))
-row("0601", "AccountInstrument[account=1001, instrument=7]", u(64, 1001) + u(32, 7), signed(1, -12), "contracts: -12")
-row("0602", "7", u(32, 7), field(1, 12), "contracts: 12")
-row("0701", "7", u(32, 7))
-row("0801", "1", u(32, 1), field(1, 200) + field(2, 60), "deposited: 200 withdrawn: 60")
-row("0802", "9", u(64, 9),
+row(2, 5, "counters", (), u(7, 0))
+row(2, 6, "openNonces", (key_id.hex(),), raw(key_id), field(1, 2), "count: 2")
+row(2, 7, "nonceExpiries", (258, key_id.hex()), u(64, 258) + raw(key_id), field(1, 2), "count: 2")
+row(3, 1, "balances", (1001, 2), u(64, 1001) + u(32, 2), signed(1, -1500000), "cash: -1500000")
+row(3, 1, "balances", (2**64 - 1, 2**31), u(64, 2**64 - 1) + u(32, 2**31))
+row(4, 1, "assets", (1,), u(32, 1), field(1, "USD"), 'symbol: "USD"')
+row(4, 2, "marginClasses", (1,), u(32, 1))
+row(4, 3, "underlyings", (66051,), u(32, 66051))
+row(4, 4, "instruments", (7,), u(32, 7))
+row(4, 5, "counters", (), u(7, 0))
+row(5, 1, "indices", (1,), u(32, 1))
+row(5, 2, "marks", (1,), u(32, 1))
+row(6, 1, "positions", (1001, 7), u(64, 1001) + u(32, 7), signed(1, -12), "contracts: -12")
+row(6, 2, "openInterest", (7,), u(32, 7), field(1, 12), "contracts: 12")
+row(7, 1, "arrays", (7,), u(32, 7))
+row(8, 1, "custodyTotals", (1,), u(32, 1), field(1, 200) + field(2, 60), "deposited: 200 withdrawn: 60")
+row(8, 2, "withdrawals", (9,), u(64, 9),
     field(1, 1001) + field(2, 1) + field(3, 60) + field(4, 2) + field(5, 11) + field(6, "out") + field(7, 1767225611000),
     'account: 1001 asset: 1 amount: 60 status: WITHDRAWAL_STATUS_PENDING requested_height: 11 '
     'reference: "out" requested_millis: 1767225611000')
-row("0803", "ROW", u(8, 0), field(1, 10), "next: 10")
-row("0901", "7", u(32, 7))
-row("0902", "ROW", u(8, 0))
-row("0a01", "7", u(32, 7), field(1, 279000000000) + field(2, 11), "price: 279000000000 height: 11")
-row("0a02", "7", u(32, 7))
-row("0a03", "7", u(32, 7))
-row("0a04", "ROW", u(8, 0))
-row("0b01", "1", u(32, 1))
-row("0b02", "AccountAsset[account=1001, asset=2]", u(64, 1001) + u(32, 2))
-row("0c01", "1001", u(64, 1001))
-row("0c02", "OfferRow[underlying=1, account=1003]", u(32, 1) + u(64, 1003))
-row("0c03", "ROW", u(8, 0))
-row("0c04", "7", u(32, 7))
+row(8, 3, "withdrawalCounter", (), u(7, 0), field(1, 10), "next: 10")
+row(9, 1, "tradeStats", (7,), u(32, 7))
+row(9, 2, "tradeCounter", (), u(7, 0))
+row(10, 1, "settledMarks", (7,), u(32, 7), field(1, 279000000000) + field(2, 11), "price: 279000000000 height: 11")
+row(10, 2, "funding", (7,), u(32, 7))
+row(10, 3, "settlementAverages", (7,), u(32, 7))
+row(10, 4, "settlementTotals", (), u(7, 0))
+row(11, 1, "fundTotals", (1,), u(32, 1))
+row(11, 2, "covered", (1001, 2), u(64, 1001) + u(32, 2))
+row(12, 1, "standings", (1001,), u(64, 1001))
+row(12, 2, "liquidatorOffers", (1, 1003), u(32, 1) + u(64, 1003))
+row(12, 3, "liquidationTotals", (), u(7, 0))
+row(12, 4, "outages", (7,), u(32, 7))
 print("[\n" + ",\n".join(" " + json.dumps(entry) for entry in rows) + "\n]")

@@ -115,7 +115,11 @@ public final class Application implements ConsensusHandler, AutoCloseable {
         .componentNames()
         .forEach(
             (prefix, name) ->
-                all.add(Component.founding(prefix, name, house.schema().meta(prefix))));
+                all.add(
+                    Component.founding(
+                        house.schema().metaKey(prefix).bytes()[0] & 0xff,
+                        name,
+                        house.schema().meta(prefix))));
     return Components.of(all);
   }
 

@@ -3,8 +3,10 @@ package tenor.clearing;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tenor.clearing.kernel.Key;
@@ -86,12 +88,21 @@ final class BooksState implements Reader {
   }
 
   private Key key(ByteString bytes, int prefix, String where) {
+    byte[] raw = bytes.toByteArray();
     require(
-        bytes.size() >= 2 && (bytes.byteAt(0) & 0xff) == prefix,
-        where + ".key: expected a key of component " + prefix);
-    Key key = Key.of(bytes.toByteArray());
+        schema.owner(raw).equals(Optional.of(prefix)),
+        where
+            + ".key: expected a key of "
+            + schema.componentName(prefix)
+            + ", which begins as "
+            + schema.metaKey(prefix).toString().substring(0, 2)
+            + ", found '"
+            + HexFormat.of().formatHex(raw)
+            + "'");
+    Key key;
     Table<?, ?> table;
     try {
+      key = Key.of(raw);
       table = schema.table(key);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + ".key: " + e.getMessage(), e);
@@ -101,7 +112,7 @@ final class BooksState implements Reader {
   }
 
   private Message value(Key key, ByteString bytes, String where) {
-    String place = where + ".value: " + schema.table(key).name() + " " + key;
+    String place = where + ".value: " + RowNames.of(schema).name(key);
     Message value;
     try {
       value = schema.decode(key, bytes.toByteArray());

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.clearing.kernel.Component;
@@ -14,6 +15,7 @@ import tenor.clearing.proto.Meta;
 /** All tables of the state: which component a key belongs to, and how its value is read. */
 public final class TableSchema {
   private static final int FORMAT = 1;
+  private static final int HIGH = 0x80;
 
   private final SortedMap<Key, Table<?, ?>> tables = new TreeMap<>();
   private final SortedMap<Integer, String> names = new TreeMap<>();
@@ -22,7 +24,7 @@ public final class TableSchema {
   TableSchema(List<Component> components) {
     for (Component component : components) {
       if (names.put(component.prefix(), component.name()) != null) {
-        throw new IllegalStateException("two components have the byte " + component.prefix());
+        throw new IllegalStateException("two components have the number " + component.prefix());
       }
       add(metaTable(component.prefix()));
       component.tables().forEach(this::add);
@@ -45,7 +47,7 @@ public final class TableSchema {
 
   /** The table that a key belongs to. An unknown one is an {@code IllegalArgumentException}. */
   public Table<?, ?> table(Key key) {
-    Table<?, ?> table = tables.get(Key.table(key.prefix(), key.tableByte()));
+    Table<?, ?> table = tables.get(Key.table(key.prefix(), key.tableNumber()));
     if (table == null) {
       throw new IllegalArgumentException("no table begins as the key " + key + " does");
     }
@@ -64,16 +66,22 @@ public final class TableSchema {
     }
   }
 
-  /** The name of the component with this byte, which is the name of its tree. */
+  /** The name of the component with this number, which is the name of its tree. */
   public String componentName(int prefix) {
     String name = names.get(prefix);
     if (name == null) {
-      throw new IllegalArgumentException("no component has the byte " + prefix);
+      throw new IllegalArgumentException("no component has the number " + prefix);
     }
     return name;
   }
 
-  /** The names of all components, by their byte. */
+  /** The number of the component that owns a key; empty if none does. */
+  public Optional<Integer> owner(byte[] key) {
+    int number = key.length == 0 ? 0 : (key[0] & 0xff) ^ HIGH;
+    return names.containsKey(number) ? Optional.of(number) : Optional.empty();
+  }
+
+  /** The names of all components, by their number. */
   public SortedMap<Integer, String> componentNames() {
     return Collections.unmodifiableSortedMap(names);
   }
@@ -94,12 +102,6 @@ public final class TableSchema {
   }
 
   private static Table<Table.Singleton, Meta> metaTable(int prefix) {
-    return Table.of(
-        "meta",
-        prefix,
-        0,
-        Meta.getDefaultInstance(),
-        (start, row) -> start,
-        key -> Table.Singleton.ROW);
+    return Table.meta(prefix, Meta.getDefaultInstance());
   }
 }

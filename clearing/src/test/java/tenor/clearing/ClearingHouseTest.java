@@ -21,7 +21,8 @@ class ClearingHouseTest {
     house.blocks(3);
     for (Component component : house.rules().components()) {
       TableSchema schema = house.rules().schema();
-      assertThat(schema.metaKey(component.prefix()).bytes()).containsExactly(component.prefix(), 0);
+      assertThat(schema.metaKey(component.prefix()).bytes())
+          .containsExactly(0x80 | component.prefix(), 0x80);
       assertThat(schema.decode(schema.metaKey(component.prefix()), schema.meta(component.prefix())))
           .isEqualTo(house.state().get(schema.metaKey(component.prefix())));
     }

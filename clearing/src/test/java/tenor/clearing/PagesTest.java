@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tenor.clearing.kernel.Component;
@@ -70,6 +71,7 @@ class PagesTest {
     for (Component component : ClearingHouse.standard().components()) {
       for (Table<?, ?> table : component.tables()) {
         expected.add("`%s` %s `%s`".formatted(table.prefix(), table.name(), message(table)));
+        expected.add("Key: " + key(table) + ".");
         for (FieldDescriptor field : table.empty().getDescriptorForType().getFields()) {
           expected.add(
               "| %d | `%s` | %s |".formatted(field.getNumber(), field.getName(), type(field)));
@@ -77,10 +79,19 @@ class PagesTest {
       }
     }
     List<String> found =
-        lines("state.md", "### `.*|\\| \\d+ \\| `.*").stream()
+        lines("state.md", "### `.*|Key: .*|\\| \\d+ \\| `.*").stream()
             .map(line -> line.startsWith("#") ? line.substring(4) : line)
+            .map(line -> line.startsWith("Key: ") ? line.substring(0, line.indexOf('.') + 1) : line)
             .toList();
     assertThat(found).containsExactlyElementsOf(expected);
+  }
+
+  private static String key(Table<?, ?> table) {
+    return table.fields().isEmpty()
+        ? "`80`"
+        : table.fields().stream()
+            .map(field -> "`" + field.name() + "` " + field.type())
+            .collect(Collectors.joining(", "));
   }
 
   private static String message(Table<?, ?> table) {

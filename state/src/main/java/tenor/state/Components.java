@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tenor.state.StoreException.Reason;
 
 /** The components that this build knows, by prefix and by name. */
 public final class Components {
+  private static final int HIGH = 0x80;
+
   private final SortedMap<Integer, Component> byPrefix = new TreeMap<>();
   private final SortedMap<String, Component> byName = new TreeMap<>();
 
@@ -46,6 +49,20 @@ public final class Components {
   /** The component that owns a key. */
   public Optional<Component> owning(byte[] key) {
     return key.length == 0 ? Optional.empty() : Optional.ofNullable(byPrefix.get(key[0] & 0xff));
+  }
+
+  /** The refusal of a component that this build does not know, found at {@code where}. */
+  StoreException unknown(int prefix, String where) {
+    String what = where + " holds a component with prefix " + View.hex(prefix);
+    if (prefix < HIGH && byPrefix.containsKey(prefix + HIGH)) {
+      return new StoreException(
+          Reason.OLDER,
+          what
+              + ": an older release wrote it, with other keys, and its chain cannot go on under"
+              + " this one: use the release that wrote it, or start a new chain in another folder");
+    }
+    return new StoreException(
+        Reason.NEWER, what + " that this release does not know: use a newer release");
   }
 
   /** The state at height 0: the meta leaves of the founding components. */

@@ -58,7 +58,7 @@ record Head(long height, Bytes appHash, long timeMillis, List<Top> tops) {
       long time = in.hasRemaining() ? in.getLong() : 0;
       List<Top> tops = new ArrayList<>();
       while (in.hasRemaining()) {
-        int prefix = in.get();
+        int prefix = in.get() & 0xff;
         int level = in.get();
         byte[] last = take(in, Numbers.varint(in));
         tops.add(new Top(prefix, level, Stubs.get(in, last)));

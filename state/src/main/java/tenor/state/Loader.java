@@ -126,13 +126,7 @@ final class Loader {
 
   private void requireKnown(int prefix) {
     if (components.owning(new byte[] {(byte) prefix}).isEmpty()) {
-      throw new StoreException(
-          Reason.NEWER,
-          "store "
-              + folder
-              + " holds a component with prefix "
-              + View.hex(prefix)
-              + " that this release does not know: start a newer release");
+      throw components.unknown(prefix, "store " + folder);
     }
   }
 

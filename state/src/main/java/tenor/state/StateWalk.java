@@ -52,13 +52,7 @@ final class StateWalk {
     return components
         .owning(new byte[] {(byte) prefix})
         .map(Component::name)
-        .orElseThrow(
-            () ->
-                new StoreException(
-                    StoreException.Reason.NEWER,
-                    "a value belongs to component "
-                        + View.hex(prefix & 0xff)
-                        + ", which this release does not know: use a newer release"));
+        .orElseThrow(() -> components.unknown(prefix & 0xff, "the store"));
   }
 
   private void end() {

@@ -16,6 +16,8 @@ public final class StoreException extends RuntimeException {
     LOCKED,
     /** A newer release wrote the store, or it holds components that this build does not know. */
     NEWER,
+    /** An older release wrote the store in a form that this one does not go on with. */
+    OLDER,
     /** Data on disk are not what was written. */
     CORRUPT,
     /** The disk is full. */

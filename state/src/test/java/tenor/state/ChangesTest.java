@@ -112,7 +112,9 @@ final class ChangesTest {
   void componentsOutsideTheRules_areRefused() {
     byte[] meta = {1};
     refused("prefix", () -> Component.founding(0, "a", meta));
-    refused("prefix", () -> Component.founding(0x40, "a", meta));
+    for (int prefix : new int[] {-1, 0x40, 0x80, 0xc0, 0x181}) {
+      refused("prefix", () -> Component.founding(prefix, "a", meta));
+    }
     refused("name", () -> Component.founding(1, "Accounts", meta));
     refused("name", () -> Component.founding(1, "a".repeat(21), meta));
     refused("meta", () -> Component.founding(1, "a", new byte[0]));

@@ -113,7 +113,7 @@ final class BlockLog {
   }
 
   private boolean isStale(long at, long time) throws IOException, InterruptedException {
-    for (JsonNode row : view.rows("oracle", "0501", at)) {
+    for (JsonNode row : view.rows("oracle", "indices", at)) {
       if (time - row.path("decoded").path("timeMillis").asLong() > maxPriceAgeMillis) {
         return true;
       }

@@ -19,24 +19,24 @@ public final class Books {
   }
 
   /** A counter of a table with one row, 0 where there is none. */
-  long total(String component, String prefix, String field)
+  long total(String component, String table, String field)
       throws IOException, InterruptedException {
-    for (JsonNode row : view.rows(component, prefix, 0)) {
+    for (JsonNode row : view.rows(component, table, 0)) {
       return row.path("decoded").path(field).asLong();
     }
     return 0;
   }
 
   /** A counter that names the next of its kind: how many there were. */
-  public long count(String component, String prefix, String field)
+  public long count(String component, String table, String field)
       throws IOException, InterruptedException {
-    return Math.max(0, total(component, prefix, field) - 1);
+    return Math.max(0, total(component, table, field) - 1);
   }
 
   /** What the insurance fund paid in an asset. */
   BigDecimal fundPaid() throws IOException, InterruptedException {
     BigDecimal paid = BigDecimal.ZERO;
-    for (JsonNode row : view.rows("defaultfund", "0b01", 0)) {
+    for (JsonNode row : view.rows("defaultfund", "fundTotals", 0)) {
       paid = paid.add(ChainView.number(row.path("decoded").path("paid")));
     }
     return paid;
@@ -44,7 +44,7 @@ public final class Books {
 
   /** The cash of an account of the house, in asset 1. */
   BigDecimal houseCash(long account) throws IOException, InterruptedException {
-    for (JsonNode row : view.rows("accounts", "0301" + hex(account) + "00000001", 0)) {
+    for (JsonNode row : view.rows("accounts", "balances:" + account + ":1", 0)) {
       return ChainView.number(row.path("decoded").path("cash"));
     }
     return BigDecimal.ZERO;
@@ -53,15 +53,14 @@ public final class Books {
   /** Per asset: deposited, withdrawn, held, and what they differ by. */
   public ObjectNode conservation(ObjectNode target) throws IOException, InterruptedException {
     Map<Integer, BigDecimal> held = new TreeMap<>();
-    for (JsonNode row : view.rows("accounts", "0301", 0)) {
-      String key = row.path("key").asText();
-      if (Long.parseUnsignedLong(key.substring(4, 20), 16) != CUSTODY) {
-        int asset = Integer.parseInt(key.substring(20, 28), 16);
+    for (JsonNode row : view.rows("accounts", "balances", 0)) {
+      if (ChainView.field(row, 0) != CUSTODY) {
+        int asset = (int) ChainView.field(row, 1);
         held.merge(asset, ChainView.number(row.path("decoded").path("cash")), BigDecimal::add);
       }
     }
-    for (JsonNode row : view.rows("collateral", "0801", 0)) {
-      int asset = Integer.parseInt(row.path("key").asText().substring(4, 12), 16);
+    for (JsonNode row : view.rows("collateral", "custodyTotals", 0)) {
+      int asset = (int) ChainView.field(row, 0);
       BigDecimal deposited = ChainView.number(row.path("decoded").path("deposited"));
       BigDecimal withdrawn = ChainView.number(row.path("decoded").path("withdrawn"));
       BigDecimal kept = held.getOrDefault(asset, BigDecimal.ZERO);
@@ -76,8 +75,7 @@ public final class Books {
   }
 
   private String symbol(int asset) throws IOException, InterruptedException {
-    for (JsonNode row :
-        view.rows("instruments", "0401" + String.format(java.util.Locale.ROOT, "%08x", asset), 0)) {
+    for (JsonNode row : view.rows("instruments", "assets:" + asset, 0)) {
       return row.path("decoded").path("symbol").asText();
     }
     return Integer.toString(asset);
@@ -86,9 +84,5 @@ public final class Books {
   /** Zero is written as "0", whatever its scale. */
   private static String plain(BigDecimal amount) {
     return amount.signum() == 0 ? "0" : amount.toPlainString();
-  }
-
-  private static String hex(long number) {
-    return String.format(java.util.Locale.ROOT, "%016x", number);
   }
 }

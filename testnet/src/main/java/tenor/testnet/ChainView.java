@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tenor.clearing.ClearingHouse;
+import tenor.clearing.RowNames;
 import tenor.node.rpc.RpcClient;
 import tenor.node.rpc.RpcException;
 
 /** What a node says of the state. */
 public final class ChainView {
   private static final ObjectMapper JSON = new JsonMapper();
+  private static final RowNames ROWS = RowNames.of(ClearingHouse.standard().schema());
 
   private final RpcClient rpc;
 
@@ -113,12 +116,23 @@ public final class ChainView {
     return instruments;
   }
 
-  /** The decoded rows of a table. */
-  public List<JsonNode> rows(String component, String prefix, long height)
+  /** The decoded rows of a table, or those that begin so, such as {@code balances:1001}. */
+  public List<JsonNode> rows(String component, String start, long height)
+      throws IOException, InterruptedException {
+    return leaves(component, ROWS.start(component, start).toString(), height);
+  }
+
+  /** The decoded rows whose keys begin with these bytes, in hex. */
+  public List<JsonNode> leaves(String component, String prefix, long height)
       throws IOException, InterruptedException {
     List<JsonNode> rows = new ArrayList<>();
     query("/state/" + component + "?prefix=" + prefix + "&limit=10000", height).forEach(rows::add);
     return rows;
+  }
+
+  /** A field of a row's key by its place, from 0, as an unsigned number. */
+  public static long field(JsonNode row, int place) {
+    return Long.parseUnsignedLong(row.path("row").asText().split(":", -1)[place + 1]);
   }
 
   /** A decimal number, zero where there is none. */

@@ -251,11 +251,11 @@ final class Run {
         view.instruments(),
         view.accounts(),
         books.houseCash(FUND),
-        books.total("liquidation", "0c03", "marginCalls"),
-        books.total("liquidation", "0c03", "liquidations"),
-        books.total("liquidation", "0c03", "defaults"),
-        books.total("settlement", "0a04", "expiries"),
-        books.count("trading", "0902", "next"));
+        books.total("liquidation", "liquidationTotals", "marginCalls"),
+        books.total("liquidation", "liquidationTotals", "liquidations"),
+        books.total("liquidation", "liquidationTotals", "defaults"),
+        books.total("settlement", "settlementTotals", "expiries"),
+        books.count("trading", "tradeCounter", "next"));
   }
 
   // More than a third of the validators gone means that no block comes any more.

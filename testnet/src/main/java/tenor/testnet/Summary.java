@@ -40,11 +40,11 @@ final class Summary {
     log.refusals().forEach((code, times) -> refusals.put(Integer.toString(code), times));
     summary
         .node
-        .put("trades", books.count("trading", "0902", "next"))
-        .put("marginCalls", books.total("liquidation", "0c03", "marginCalls"))
-        .put("liquidations", books.total("liquidation", "0c03", "liquidations"))
-        .put("defaults", books.total("liquidation", "0c03", "defaults"))
-        .put("expiries", books.total("settlement", "0a04", "expiries"))
+        .put("trades", books.count("trading", "tradeCounter", "next"))
+        .put("marginCalls", books.total("liquidation", "liquidationTotals", "marginCalls"))
+        .put("liquidations", books.total("liquidation", "liquidationTotals", "liquidations"))
+        .put("defaults", books.total("liquidation", "liquidationTotals", "defaults"))
+        .put("expiries", books.total("settlement", "settlementTotals", "expiries"))
         .put("fundLoss", books.fundPaid().toPlainString())
         .put("staleBlocks", log.staleBlocks())
         .put("invariantViolations", broken);

@@ -297,8 +297,8 @@ final class Traffic {
   }
 
   private void settleWithdrawals(long height) throws IOException, InterruptedException {
-    for (com.fasterxml.jackson.databind.JsonNode row : view.rows("collateral", "0802", 0)) {
-      long number = Long.parseUnsignedLong(row.path("key").asText().substring(4), 16);
+    for (com.fasterxml.jackson.databind.JsonNode row : view.rows("collateral", "withdrawals", 0)) {
+      long number = ChainView.field(row, 0);
       boolean isPending = row.path("decoded").path("status").asText().equals("pending");
       if (isPending && isDue("withdrawal " + number, height)) {
         SettleWithdrawal settle =

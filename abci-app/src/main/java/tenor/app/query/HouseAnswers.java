@@ -57,7 +57,7 @@ final class HouseAnswers {
   }
 
   private static void scoped(Moment moment, Param param, ArrayNode list) {
-    Key start = Param.VALUES.prefix().u8(param.prefix()).u16(param.number());
+    Key start = Param.VALUES.prefix().u7(param.prefix()).u16(param.number());
     for (Param.Row row : Param.VALUES.rows(moment.reader(), start)) {
       if (row.scope() != 0) {
         ParamValue value = Param.VALUES.get(moment.reader(), row);

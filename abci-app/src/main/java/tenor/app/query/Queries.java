@@ -161,7 +161,7 @@ public final class Queries {
 
   private Optional<byte[]> find(Moment moment, String component, byte[] key) {
     boolean owns =
-        key.length > 0 && component.equals(house.schema().componentNames().get(key[0] & 0xff));
+        house.schema().owner(key).map(house.schema()::componentName).equals(Optional.of(component));
     return owns ? moment.view().get(key) : Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import tenor.app.text.ProtoJson;
 import tenor.clearing.ClearingHouse;
+import tenor.clearing.RowNames;
 import tenor.clearing.kernel.Key;
 import tenor.state.AbsenceProof;
 import tenor.state.Leaf;
@@ -23,13 +24,11 @@ final class StateAnswers {
   static ArrayNode state(Moment moment, Question question, ClearingHouse house) {
     int component = component(question.subject(), house);
     byte[] prefix = question.hex("prefix");
-    byte[] start = prefix.length == 0 ? new byte[] {(byte) component} : prefix;
-    if ((start[0] & 0xff) != component) {
+    byte first = house.schema().metaKey(component).bytes()[0];
+    byte[] start = prefix.length == 0 ? new byte[] {first} : prefix;
+    if (start[0] != first) {
       throw QueryRefusal.argument(
-          "prefix: the keys of "
-              + question.subject()
-              + " begin with "
-              + HEX.toHexDigits((byte) component));
+          "prefix: the keys of " + question.subject() + " begin with " + HEX.toHexDigits(first));
     }
     int limit = question.count("limit", LIMIT, MOST);
     ArrayNode list = Json.array();
@@ -59,6 +58,7 @@ final class StateAnswers {
     ObjectNode node =
         Json.object().put("key", key.toString()).put("value", HEX.formatHex(leaf.value()));
     node.put("table", house.schema().table(key).name());
+    node.put("row", RowNames.of(house.schema()).name(key));
     node.set("decoded", ProtoJson.of(house.schema().decode(key, leaf.value())));
     return node;
   }

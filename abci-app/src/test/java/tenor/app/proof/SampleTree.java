@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import tenor.clearing.accounts.AccountAsset;
+import tenor.clearing.accounts.AccountsKeys;
 import tenor.state.AbsenceProof;
 import tenor.state.AbsenceProof.Neighbour;
 import tenor.state.Bytes;
@@ -68,9 +70,11 @@ record SampleTree(String name, Tree tree, List<Bytes> keys, Tree upper) {
     return keys;
   }
 
-  /** Cash of accounts as the clearing house stores it: component, table, account, asset. */
+  /** The keys of accounts' cash. */
   private static List<byte[]> accounts(IntStream numbers) {
-    return numbers.mapToObj(i -> HEX.parseHex("0301%016x00000001".formatted(i))).toList();
+    return numbers
+        .mapToObj(i -> AccountsKeys.BALANCES.key(new AccountAsset(i, 1)).bytes())
+        .toList();
   }
 
   private static List<byte[]> prefixes(String hex) {
@@ -110,7 +114,7 @@ record SampleTree(String name, Tree tree, List<Bytes> keys, Tree upper) {
     for (int from = 0; from < 1_000_000; from += 100_000) {
       Changes changes = new Changes();
       accounts(IntStream.range(from, from + 100_000))
-          .forEach(key -> changes.put(key, Arrays.copyOfRange(key, 2, 10)));
+          .forEach(key -> changes.put(key, Arrays.copyOfRange(key, 2, 12)));
       tree = tree.apply(changes);
     }
     int[] some =

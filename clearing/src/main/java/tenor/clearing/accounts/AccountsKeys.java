@@ -14,8 +14,9 @@ public final class AccountsKeys {
           Prefix.ACCOUNTS,
           1,
           Balance.getDefaultInstance(),
-          (start, row) -> start.u64(row.account()).u32(row.asset()),
-          key -> new AccountAsset(key.u64At(2), key.u32At(10)));
+          AccountAsset.FIELDS,
+          (start, row) -> row.append(start),
+          AccountAsset::read);
 
   /** All tables. */
   static final List<Table<?, ?>> ALL = List.of(BALANCES);

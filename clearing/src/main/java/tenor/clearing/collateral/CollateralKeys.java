@@ -11,11 +11,13 @@ import tenor.clearing.proto.WithdrawalCounter;
 public final class CollateralKeys {
   /** What crossed the custodian's door, by asset. */
   public static final Table<Integer, CustodyTotals> TOTALS =
-      Table.byInt("custodyTotals", Prefix.COLLATERAL, 1, CustodyTotals.getDefaultInstance());
+      Table.byInt(
+          "custodyTotals", Prefix.COLLATERAL, 1, CustodyTotals.getDefaultInstance(), "asset");
 
   /** By withdrawal number. */
   public static final Table<Long, Withdrawal> WITHDRAWALS =
-      Table.byLong("withdrawals", Prefix.COLLATERAL, 2, Withdrawal.getDefaultInstance());
+      Table.byLong(
+          "withdrawals", Prefix.COLLATERAL, 2, Withdrawal.getDefaultInstance(), "withdrawal");
 
   /** The next withdrawal's number. */
   public static final Table<Table.Singleton, WithdrawalCounter> COUNTER =

@@ -1,6 +1,8 @@
 package tenor.clearing.compliance;
 
 import java.util.List;
+import tenor.clearing.kernel.KeyField;
+import tenor.clearing.kernel.KeyReader;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.proto.Account;
@@ -13,9 +15,13 @@ import tenor.clearing.proto.Participant;
 
 /** The tables of this component. */
 public final class ComplianceKeys {
+  private static final KeyField KEY_ID = KeyField.bytes("keyId", KeyId.BYTES);
+  private static final KeyField VALID_UNTIL = KeyField.u64("validUntil");
+
   /** By participant number. */
   public static final Table<Long, Participant> PARTICIPANTS =
-      Table.byLong("participants", Prefix.COMPLIANCE, 1, Participant.getDefaultInstance());
+      Table.byLong(
+          "participants", Prefix.COMPLIANCE, 1, Participant.getDefaultInstance(), "participant");
 
   /** By key id. */
   public static final Table<KeyId, KeyRecord> KEYS =
@@ -24,12 +30,13 @@ public final class ComplianceKeys {
           Prefix.COMPLIANCE,
           2,
           KeyRecord.getDefaultInstance(),
-          (start, row) -> start.append(row.bytes()),
-          key -> KeyId.of(key.slice(2, key.size())));
+          List.of(KEY_ID),
+          (start, row) -> start.bytes(row.bytes()),
+          KeyId::read);
 
   /** Who an account belongs to, by account number. */
   public static final Table<Long, Account> ACCOUNTS =
-      Table.byLong("owners", Prefix.COMPLIANCE, 3, Account.getDefaultInstance());
+      Table.byLong("owners", Prefix.COMPLIANCE, 3, Account.getDefaultInstance(), "account");
 
   /** The nonces used, by key and last height. */
   public static final Table<KeyWindow, NonceSet> NONCES =
@@ -38,8 +45,9 @@ public final class ComplianceKeys {
           Prefix.COMPLIANCE,
           4,
           NonceSet.getDefaultInstance(),
-          (start, row) -> start.append(row.key().bytes()).u64(row.validUntil()),
-          key -> new KeyWindow(KeyId.of(key.slice(2, 34)), key.u64At(34)));
+          List.of(KEY_ID, VALID_UNTIL),
+          (start, row) -> start.bytes(row.key().bytes()).u64(row.validUntil()),
+          in -> new KeyWindow(KeyId.read(in), in.u64()));
 
   /** What the next ones will be called. */
   public static final Table<Table.Singleton, ComplianceCounters> COUNTERS =
@@ -52,8 +60,9 @@ public final class ComplianceKeys {
           Prefix.COMPLIANCE,
           6,
           OpenNonces.getDefaultInstance(),
-          (start, row) -> start.append(row.bytes()),
-          key -> KeyId.of(key.slice(2, key.size())));
+          List.of(KEY_ID),
+          (start, row) -> start.bytes(row.bytes()),
+          KeyId::read);
 
   /** Finds the nonce sets that end with a height. */
   public static final Table<KeyWindow, NonceExpiry> NONCE_EXPIRIES =
@@ -62,8 +71,9 @@ public final class ComplianceKeys {
           Prefix.COMPLIANCE,
           7,
           NonceExpiry.getDefaultInstance(),
-          (start, row) -> start.u64(row.validUntil()).append(row.key().bytes()),
-          key -> new KeyWindow(KeyId.of(key.slice(10, 42)), key.u64At(2)));
+          List.of(VALID_UNTIL, KEY_ID),
+          (start, row) -> start.u64(row.validUntil()).bytes(row.key().bytes()),
+          ComplianceKeys::expiry);
 
   /** All tables. */
   static final List<Table<?, ?>> ALL =
@@ -73,4 +83,9 @@ public final class ComplianceKeys {
   static final List<Table<?, ?>> OF_BOOKS = List.of(PARTICIPANTS, KEYS, ACCOUNTS, COUNTERS);
 
   private ComplianceKeys() {}
+
+  private static KeyWindow expiry(KeyReader in) {
+    long validUntil = in.u64();
+    return new KeyWindow(KeyId.read(in), validUntil);
+  }
 }

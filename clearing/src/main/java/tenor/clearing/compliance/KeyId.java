@@ -5,12 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import tenor.clearing.kernel.KeyReader;
 import tenor.clearing.proto.PublicKey;
 
 /**
  * What a public key is called in the state: SHA-256("tenor.key.v1" ‖ 0x00 ‖ its canonical bytes).
  */
 public final class KeyId {
+  /** How many bytes it has. */
+  static final int BYTES = 32;
+
   private static final byte[] DOMAIN = "tenor.key.v1\0".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] bytes;
@@ -21,10 +25,15 @@ public final class KeyId {
 
   /** The id with these 32 bytes. */
   public static KeyId of(byte[] bytes) {
-    if (bytes.length != 32) {
-      throw new IllegalArgumentException("a key id has 32 bytes, not " + bytes.length);
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("a key id has " + BYTES + " bytes, not " + bytes.length);
     }
     return new KeyId(bytes.clone());
+  }
+
+  /** Reads one from a key of the state. */
+  static KeyId read(KeyReader in) {
+    return new KeyId(in.bytes(BYTES));
   }
 
   /** The id of a public key. */

@@ -11,7 +11,7 @@ import tenor.clearing.proto.FundTotals;
 public final class DefaultFundKeys {
   /** What the fund received and paid, by asset. */
   public static final Table<Integer, FundTotals> TOTALS =
-      Table.byInt("fundTotals", Prefix.DEFAULT_FUND, 1, FundTotals.getDefaultInstance());
+      Table.byInt("fundTotals", Prefix.DEFAULT_FUND, 1, FundTotals.getDefaultInstance(), "asset");
 
   /** What was paid for an account and not repaid, by account and asset. */
   public static final Table<AccountAsset, Covered> COVERED =
@@ -20,8 +20,9 @@ public final class DefaultFundKeys {
           Prefix.DEFAULT_FUND,
           2,
           Covered.getDefaultInstance(),
-          (start, row) -> start.u64(row.account()).u32(row.asset()),
-          key -> new AccountAsset(key.u64At(2), key.u32At(10)));
+          AccountAsset.FIELDS,
+          (start, row) -> row.append(start),
+          AccountAsset::read);
 
   /** All tables. */
   static final List<Table<?, ?>> ALL = List.of(TOTALS, COVERED);

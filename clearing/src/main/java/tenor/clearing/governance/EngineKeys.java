@@ -3,6 +3,7 @@ package tenor.clearing.governance;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.SortedMap;
+import tenor.clearing.kernel.KeyField;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Table;
@@ -15,6 +16,8 @@ import tenor.clearing.proto.ValidatorRecord;
  * everything else that must be equal on all nodes.
  */
 public final class EngineKeys {
+  private static final int ADDRESS_BYTES = 20;
+
   /** The engine's validators, by address. */
   public static final Table<ByteString, ValidatorRecord> VALIDATORS =
       Table.of(
@@ -22,8 +25,9 @@ public final class EngineKeys {
           Prefix.GOVERNANCE,
           5,
           ValidatorRecord.getDefaultInstance(),
-          (start, row) -> start.append(row.toByteArray()),
-          key -> ByteString.copyFrom(key.slice(2, key.size())));
+          List.of(KeyField.bytes("address", ADDRESS_BYTES)),
+          (start, row) -> start.bytes(row.toByteArray()),
+          in -> ByteString.copyFrom(in.bytes(ADDRESS_BYTES)));
 
   /** What the engine was started with. */
   public static final Table<Table.Singleton, EngineSettings> SETTINGS =

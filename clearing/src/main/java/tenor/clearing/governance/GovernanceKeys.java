@@ -3,7 +3,7 @@ package tenor.clearing.governance;
 import java.util.List;
 import java.util.stream.Stream;
 import tenor.clearing.kernel.ChainClock;
-import tenor.clearing.kernel.Key;
+import tenor.clearing.kernel.KeyField;
 import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Rules;
@@ -19,13 +19,9 @@ public final class GovernanceKeys {
           Prefix.GOVERNANCE,
           2,
           PendingParam.getDefaultInstance(),
-          (start, row) ->
-              start
-                  .u64(row.height())
-                  .u8(row.param().prefix())
-                  .u16(row.param().number())
-                  .u32(row.param().scope()),
-          GovernanceKeys::pending);
+          Stream.concat(Stream.of(KeyField.u64("height")), Param.Row.FIELDS.stream()).toList(),
+          (start, row) -> row.param().append(start.u64(row.height())),
+          in -> new PendingRow(in.u64(), Param.Row.read(in)));
 
   /** All tables. */
   static final List<Table<?, ?>> ALL =
@@ -35,8 +31,4 @@ public final class GovernanceKeys {
           .toList();
 
   private GovernanceKeys() {}
-
-  private static PendingRow pending(Key key) {
-    return new PendingRow(key.u64At(2), new Param.Row(key.u8At(10), key.u16At(11), key.u32At(13)));
-  }
 }

@@ -17,7 +17,7 @@ final class ParamBook {
     for (Component component : components) {
       for (Param param : component.params()) {
         if (param.prefix() != component.prefix()) {
-          throw new IllegalStateException(param.name() + " has another component's byte");
+          throw new IllegalStateException(param.name() + " has another component's number");
         }
         String key = key(component.name(), param.name());
         if (entries.put(key, new Entry(component, param)) != null) {

@@ -13,19 +13,22 @@ import tenor.clearing.proto.Underlying;
 public final class InstrumentsKeys {
   /** By asset number. */
   public static final Table<Integer, Asset> ASSETS =
-      Table.byInt("assets", Prefix.INSTRUMENTS, 1, Asset.getDefaultInstance());
+      Table.byInt("assets", Prefix.INSTRUMENTS, 1, Asset.getDefaultInstance(), "asset");
 
   /** By margin class number. */
   public static final Table<Integer, MarginClass> MARGIN_CLASSES =
-      Table.byInt("marginClasses", Prefix.INSTRUMENTS, 2, MarginClass.getDefaultInstance());
+      Table.byInt(
+          "marginClasses", Prefix.INSTRUMENTS, 2, MarginClass.getDefaultInstance(), "marginClass");
 
   /** By underlying number. */
   public static final Table<Integer, Underlying> UNDERLYINGS =
-      Table.byInt("underlyings", Prefix.INSTRUMENTS, 3, Underlying.getDefaultInstance());
+      Table.byInt(
+          "underlyings", Prefix.INSTRUMENTS, 3, Underlying.getDefaultInstance(), "underlying");
 
   /** By instrument number. */
   public static final Table<Integer, Instrument> INSTRUMENTS =
-      Table.byInt("instruments", Prefix.INSTRUMENTS, 4, Instrument.getDefaultInstance());
+      Table.byInt(
+          "instruments", Prefix.INSTRUMENTS, 4, Instrument.getDefaultInstance(), "instrument");
 
   /** What the next ones will be called. */
   public static final Table<Table.Singleton, InstrumentCounters> COUNTERS =

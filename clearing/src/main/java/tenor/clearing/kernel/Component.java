@@ -15,7 +15,7 @@ public interface Component {
   /** The name of its tree, {@code [a-z]{1,20}}. */
   String name();
 
-  /** Its permanent byte, see {@link Prefix}. */
+  /** Its permanent number, see {@link Prefix}. */
   int prefix();
 
   /** Its tables, every one of them. */

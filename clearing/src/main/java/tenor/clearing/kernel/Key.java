@@ -4,110 +4,108 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A key of the state: component byte, table byte, then fields in big-endian order, so that byte
- * order is numeric order. Keys are compared as unsigned bytes.
+ * A key of the state: component byte, table byte, then fields of fixed width, so that byte order is
+ * numeric order. Keys are compared as unsigned bytes.
+ *
+ * <p>Every byte has its high bit set. A leaf is hashed as 00 ‖ length ‖ key ‖ 20 ‖ hash of the
+ * value, and the stock verifiers let whoever proves begin the key anywhere behind the 00, if the
+ * bytes before it end in its length. A length ends in a byte without a high bit, of which a key has
+ * none, and the last 33 bytes are fixed: so the key can only begin where it does.
  */
 public final class Key implements Comparable<Key> {
+  private static final int HIGH = 0x80;
+  private static final int LOW = 0x7f;
+  private static final int U16 = 16;
+
   private final byte[] bytes;
 
   private Key(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  /** The key with these bytes, at least two. */
+  /**
+   * The key with these bytes, at least two.
+   *
+   * @throws IllegalArgumentException if they are fewer, or a byte has not its high bit set
+   */
   public static Key of(byte[] bytes) {
     if (bytes.length < 2) {
       throw new IllegalArgumentException("a key has at least 2 bytes, not " + bytes.length);
     }
+    if (!Digits.areAll(bytes)) {
+      throw new IllegalArgumentException(
+          "every byte of a key is 80 or above, unlike " + HexFormat.of().formatHex(bytes));
+    }
     return new Key(bytes.clone());
   }
 
-  /** The first key of table {@code table} of component {@code prefix}: the table's own prefix. */
+  /**
+   * What all keys of a table begin with.
+   *
+   * @param prefix the component's number
+   * @param table the table's number, 0 to 127
+   */
   public static Key table(int prefix, int table) {
-    return new Key(new byte[] {(byte) prefix, (byte) table});
+    return new Key(new byte[] {byteOf(prefix), byteOf(table)});
   }
 
-  /** This key followed by 8 bytes. */
-  public Key u64(long value) {
-    byte[] longer = Arrays.copyOf(bytes, bytes.length + 8);
-    for (int i = 0; i < 8; i++) {
-      longer[bytes.length + i] = (byte) (value >>> (56 - 8 * i));
+  private static byte byteOf(int number) {
+    if (number < 0 || number > LOW) {
+      throw new IllegalArgumentException("expected 0 to 127, not " + number);
     }
+    return (byte) (HIGH | number);
+  }
+
+  /** This key followed by a number from 0 to 127, in 1 byte. */
+  public Key u7(int value) {
+    byte[] longer = longer(1);
+    longer[bytes.length] = byteOf(value);
     return new Key(longer);
   }
 
-  /** This key followed by 4 bytes. */
-  public Key u32(int value) {
-    byte[] longer = Arrays.copyOf(bytes, bytes.length + 4);
-    for (int i = 0; i < 4; i++) {
-      longer[bytes.length + i] = (byte) (value >>> (24 - 8 * i));
-    }
-    return new Key(longer);
-  }
-
-  /** This key followed by 2 bytes. */
+  /** This key followed by a number of 16 bits, in 3 bytes. */
   public Key u16(int value) {
-    byte[] longer = Arrays.copyOf(bytes, bytes.length + 2);
-    longer[bytes.length] = (byte) (value >>> 8);
-    longer[bytes.length + 1] = (byte) value;
-    return new Key(longer);
-  }
-
-  /** This key followed by 1 byte. */
-  public Key u8(int value) {
-    byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
-    longer[bytes.length] = (byte) value;
-    return new Key(longer);
-  }
-
-  /** This key followed by {@code tail}. */
-  public Key append(byte[] tail) {
-    byte[] longer = Arrays.copyOf(bytes, bytes.length + tail.length);
-    System.arraycopy(tail, 0, longer, bytes.length, tail.length);
-    return new Key(longer);
-  }
-
-  /** The 8 bytes at {@code offset} as a number. */
-  public long u64At(int offset) {
-    long value = 0;
-    for (int i = 0; i < 8; i++) {
-      value = (value << 8) | (bytes[offset + i] & 0xff);
+    if (value < 0 || value >>> U16 != 0) {
+      throw new IllegalArgumentException("expected 0 to 65535, not " + value);
     }
-    return value;
+    return number(U16, value);
   }
 
-  /** The 4 bytes at {@code offset} as a number. */
-  public int u32At(int offset) {
-    int value = 0;
-    for (int i = 0; i < 4; i++) {
-      value = (value << 8) | (bytes[offset + i] & 0xff);
-    }
-    return value;
+  /** This key followed by a number of 32 bits, in 5 bytes. */
+  public Key u32(int value) {
+    return number(Integer.SIZE, Integer.toUnsignedLong(value));
   }
 
-  /** The 2 bytes at {@code offset} as a number. */
-  public int u16At(int offset) {
-    return u8At(offset) << 8 | u8At(offset + 1);
+  /** This key followed by a number of 64 bits, in 10 bytes. */
+  public Key u64(long value) {
+    return number(Long.SIZE, value);
   }
 
-  /** The byte at {@code offset} as a number. */
-  public int u8At(int offset) {
-    return bytes[offset] & 0xff;
+  private Key number(int bits, long value) {
+    byte[] longer = longer(Digits.count(bits));
+    Digits.put(longer, bytes.length, bits, value);
+    return new Key(longer);
   }
 
-  /** The bytes from {@code from} to {@code to}, exclusive. */
-  public byte[] slice(int from, int to) {
-    return Arrays.copyOfRange(bytes, from, to);
+  /** This key followed by a field of bytes: 23 for 20, 37 for 32. */
+  public Key bytes(byte[] value) {
+    byte[] longer = longer(Digits.count(Byte.SIZE * value.length));
+    Digits.put(longer, bytes.length, value);
+    return new Key(longer);
   }
 
-  /** The component byte. */
+  private byte[] longer(int more) {
+    return Arrays.copyOf(bytes, bytes.length + more);
+  }
+
+  /** The component's number. */
   public int prefix() {
-    return bytes[0] & 0xff;
+    return bytes[0] & LOW;
   }
 
-  /** The table byte. */
-  public int tableByte() {
-    return bytes[1] & 0xff;
+  /** The table's number. */
+  public int tableNumber() {
+    return bytes[1] & LOW;
   }
 
   /** The number of bytes. */
@@ -120,13 +118,24 @@ public final class Key implements Comparable<Key> {
     return bytes.clone();
   }
 
-  /** The first key after all keys that begin with this one. */
+  /** The bytes themselves, which nobody changes. */
+  byte[] raw() {
+    return bytes;
+  }
+
+  /** Whether this key begins with {@code start}. */
+  public boolean startsWith(Key start) {
+    int length = start.bytes.length;
+    return bytes.length >= length && Arrays.equals(bytes, 0, length, start.bytes, 0, length);
+  }
+
+  /** The first sequence after all keys that begin with this one. */
   public Key end() {
-    byte[] next = bytes.clone();
-    for (int i = next.length - 1; i >= 0; i--) {
-      next[i]++;
-      if (next[i] != 0) {
-        return new Key(Arrays.copyOf(next, next.length));
+    for (int length = bytes.length; length > 0; length--) {
+      if (bytes[length - 1] != (byte) 0xff) {
+        byte[] next = Arrays.copyOf(bytes, length);
+        next[length - 1]++;
+        return new Key(next);
       }
     }
     throw new IllegalArgumentException("no key follows " + this);

@@ -1,5 +1,6 @@
 package tenor.clearing.kernel;
 
+import java.util.List;
 import tenor.clearing.proto.ParamValue;
 import tenor.clearing.proto.Unit;
 
@@ -7,7 +8,7 @@ import tenor.clearing.proto.Unit;
  * A governed parameter of a component. Its value for a scope is what was set for that scope, else
  * what was set for scope 0, else the default.
  *
- * @param prefix the component byte
+ * @param prefix the component's number
  * @param number permanent, from 1
  * @param name in camelCase
  * @param scope what a value other than scope 0 applies to
@@ -41,7 +42,21 @@ public record Param(
   }
 
   /** The row of a parameter's value. */
-  public record Row(int prefix, int number, int scope) {}
+  public record Row(int prefix, int number, int scope) {
+    /** The fields that name a parameter and its scope. */
+    public static final List<KeyField> FIELDS =
+        List.of(KeyField.u7("component"), KeyField.u16("parameter"), KeyField.u32("scope"));
+
+    /** {@code start} followed by them. */
+    public Key append(Key start) {
+      return start.u7(prefix).u16(number).u32(scope);
+    }
+
+    /** Reads them. */
+    public static Row read(KeyReader in) {
+      return new Row(in.u7(), in.u16(), in.u32());
+    }
+  }
 
   /** The values that were set; owned by governance, read by all. */
   public static final Table<Row, ParamValue> VALUES =
@@ -50,8 +65,9 @@ public record Param(
           Prefix.GOVERNANCE,
           1,
           ParamValue.getDefaultInstance(),
-          (start, row) -> start.u8(row.prefix()).u16(row.number()).u32(row.scope()),
-          key -> new Row(key.u8At(2), key.u16At(3), key.u32At(5)));
+          Row.FIELDS,
+          (start, row) -> row.append(start),
+          Row::read);
 
   /** The value for all. */
   public long get(Reader state) {

@@ -1,6 +1,6 @@
 package tenor.clearing.kernel;
 
-/** The permanent first byte of every key of a component. */
+/** The permanent numbers of the components: the first byte of every key is 0x80 more. */
 public final class Prefix {
   /** Parameters, rules versions, the chain's clock. */
   public static final int GOVERNANCE = 0x01;

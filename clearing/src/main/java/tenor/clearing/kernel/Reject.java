@@ -5,7 +5,7 @@ package tenor.clearing.kernel;
  * precedence. Numbers are permanent.
  */
 public interface Reject {
-  /** The component byte of the enum's component; 0 for the kernel. */
+  /** The number of the enum's component; 0 for the kernel. */
   int prefix();
 
   /** The number within the component, 1 to 999. */
@@ -17,7 +17,7 @@ public interface Reject {
   /** What was expected, for people. */
   String message();
 
-  /** The result code on the wire: component byte × 1000 + number. */
+  /** The result code on the wire: component × 1000 + number. */
   default int code() {
     return prefix() * 1000 + number();
   }

@@ -10,7 +10,8 @@ import tenor.clearing.proto.RulesVersion;
 public final class Rules {
   /** The version in force from a height, by that height; written by governance, read by all. */
   public static final Table<Long, RulesVersion> VERSIONS =
-      Table.byLong("rulesVersions", Prefix.GOVERNANCE, 3, RulesVersion.getDefaultInstance());
+      Table.byLong(
+          "rulesVersions", Prefix.GOVERNANCE, 3, RulesVersion.getDefaultInstance(), "height");
 
   /** The first version. */
   public static final int FIRST = 1;
@@ -25,7 +26,7 @@ public final class Rules {
 
   /** The version in force at {@code height}; {@link #FIRST} if none was ever set. */
   public static int version(Reader state, long height) {
-    List<Key> until = state.keys(VERSIONS.prefix(), VERSIONS.key(height).append(new byte[] {0}));
+    List<Key> until = state.keys(VERSIONS.prefix(), VERSIONS.key(height).end());
     return until.isEmpty()
         ? FIRST
         : VERSIONS.get(state, VERSIONS.row(until.getLast())).getVersion();

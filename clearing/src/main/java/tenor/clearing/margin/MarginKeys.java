@@ -9,7 +9,7 @@ import tenor.clearing.proto.RiskArray;
 public final class MarginKeys {
   /** By instrument. */
   public static final Table<Integer, RiskArray> ARRAYS =
-      Table.byInt("arrays", Prefix.MARGIN, 1, RiskArray.getDefaultInstance());
+      Table.byInt("arrays", Prefix.MARGIN, 1, RiskArray.getDefaultInstance(), "instrument");
 
   /** All tables. */
   static final List<Table<?, ?>> ALL = List.of(ARRAYS);

@@ -10,11 +10,11 @@ import tenor.clearing.proto.Mark;
 public final class OracleKeys {
   /** By underlying. */
   public static final Table<Integer, Index> INDICES =
-      Table.byInt("indices", Prefix.ORACLE, 1, Index.getDefaultInstance());
+      Table.byInt("indices", Prefix.ORACLE, 1, Index.getDefaultInstance(), "underlying");
 
   /** By instrument. */
   public static final Table<Integer, Mark> MARKS =
-      Table.byInt("marks", Prefix.ORACLE, 2, Mark.getDefaultInstance());
+      Table.byInt("marks", Prefix.ORACLE, 2, Mark.getDefaultInstance(), "instrument");
 
   /** All tables. */
   static final List<Table<?, ?>> ALL = List.of(INDICES, MARKS);

@@ -1,6 +1,7 @@
 package tenor.clearing.positions;
 
 import java.util.List;
+import tenor.clearing.kernel.KeyField;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.proto.OpenInterest;
@@ -15,12 +16,14 @@ public final class PositionsKeys {
           Prefix.POSITIONS,
           1,
           Position.getDefaultInstance(),
+          List.of(KeyField.u64("account"), KeyField.u32("instrument")),
           (start, row) -> start.u64(row.account()).u32(row.instrument()),
-          key -> new AccountInstrument(key.u64At(2), key.u32At(10)));
+          in -> new AccountInstrument(in.u64(), in.u32()));
 
   /** By instrument. */
   public static final Table<Integer, OpenInterest> OPEN_INTEREST =
-      Table.byInt("openInterest", Prefix.POSITIONS, 2, OpenInterest.getDefaultInstance());
+      Table.byInt(
+          "openInterest", Prefix.POSITIONS, 2, OpenInterest.getDefaultInstance(), "instrument");
 
   /** All tables. */
   static final List<Table<?, ?>> ALL = List.of(POSITIONS, OPEN_INTEREST);

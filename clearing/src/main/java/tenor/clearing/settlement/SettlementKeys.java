@@ -12,16 +12,21 @@ import tenor.clearing.proto.SettlementTotals;
 public final class SettlementKeys {
   /** The price to which variation margin was paid, by instrument. */
   public static final Table<Integer, SettledMark> SETTLED =
-      Table.byInt("settledMarks", Prefix.SETTLEMENT, 1, SettledMark.getDefaultInstance());
+      Table.byInt(
+          "settledMarks", Prefix.SETTLEMENT, 1, SettledMark.getDefaultInstance(), "instrument");
 
   /** The funding of a perpetual, by instrument. */
   public static final Table<Integer, Funding> FUNDING =
-      Table.byInt("funding", Prefix.SETTLEMENT, 2, Funding.getDefaultInstance());
+      Table.byInt("funding", Prefix.SETTLEMENT, 2, Funding.getDefaultInstance(), "instrument");
 
   /** What an expiring instrument will settle at, by instrument. */
   public static final Table<Integer, SettlementAverage> AVERAGES =
       Table.byInt(
-          "settlementAverages", Prefix.SETTLEMENT, 3, SettlementAverage.getDefaultInstance());
+          "settlementAverages",
+          Prefix.SETTLEMENT,
+          3,
+          SettlementAverage.getDefaultInstance(),
+          "instrument");
 
   /** Totals for reports. */
   public static final Table<Table.Singleton, SettlementTotals> TOTALS =

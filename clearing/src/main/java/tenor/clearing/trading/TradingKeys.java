@@ -10,7 +10,7 @@ import tenor.clearing.proto.TradeStats;
 public final class TradingKeys {
   /** Trades so far, by instrument. */
   public static final Table<Integer, TradeStats> STATS =
-      Table.byInt("tradeStats", Prefix.TRADING, 1, TradeStats.getDefaultInstance());
+      Table.byInt("tradeStats", Prefix.TRADING, 1, TradeStats.getDefaultInstance(), "instrument");
 
   /** The next trade's number. */
   public static final Table<Table.Singleton, TradeCounter> COUNTER =

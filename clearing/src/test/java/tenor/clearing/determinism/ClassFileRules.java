@@ -53,7 +53,7 @@ final class ClassFileRules {
           "java/util/stream/LongStream.sum()J", "reduce(0, Fixed::plus)");
 
   /** Packs numbers into the bytes of a key, where wrapping is meant. */
-  private static final String BYTE_PACKING = "tenor/clearing/kernel/Key";
+  private static final String BYTE_PACKING = "tenor/clearing/kernel/Digits";
 
   private static final String FIXED = "tenor/clearing/fixed/";
 

@@ -32,7 +32,7 @@ import tenor.state.KeyProof;
     footer = {
       "",
       "Example:",
-      "  tenor query proof --component accounts --key 030100000000000003e900000001"
+      "  tenor query proof --component accounts --key 8381808080808080808087e98080808081"
     })
 final class ProofCommand implements Action {
   private static final List<String> ABSENCE =

@@ -43,7 +43,7 @@ final class VerifyCommand {
       footer = {
         "",
         "Example:",
-        "  tenor query proof --component accounts --key 030100000000000003e900000001 -o json"
+        "  tenor query proof --component accounts --key 8381808080808080808087e98080808081 -o json"
             + " > proof.json",
         "  curl -s 'http://127.0.0.1:26601/commit?height=42' > commit.json",
         "  curl -s 'http://127.0.0.1:26601/validators?height=42&per_page=100' > validators.json",

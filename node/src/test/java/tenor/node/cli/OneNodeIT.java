@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tenor.clearing.accounts.AccountAsset;
+import tenor.clearing.accounts.AccountsKeys;
 import tenor.node.rpc.RpcClient;
 
 /** A chain of one validator with the real engine, from its first command to its last. */
@@ -158,7 +160,7 @@ class OneNodeIT {
   }
 
   private static String cash(long account) {
-    return "0301%016x00000001".formatted(account);
+    return AccountsKeys.BALANCES.key(new AccountAsset(account, 1)).toString();
   }
 
   private static void requireBooks(NodeProcess node) throws IOException {

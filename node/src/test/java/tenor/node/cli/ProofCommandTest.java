@@ -21,6 +21,8 @@ import tenor.abci.proto.ResponseQuery;
 import tenor.app.AppOptions;
 import tenor.app.Application;
 import tenor.clearing.ClearingHouse;
+import tenor.clearing.accounts.AccountAsset;
+import tenor.clearing.accounts.AccountsKeys;
 import tenor.node.rpc.FakeNode;
 import tenor.state.Changes;
 import tenor.state.Store;
@@ -29,8 +31,8 @@ import tenor.state.StoreOptions;
 /** Proofs of a real store, as a node gives them and as a liar would. */
 class ProofCommandTest {
   private static final HexFormat HEX = HexFormat.of();
-  private static final String KEY = "0301000000000000000a00000001";
-  private static final String ABSENT = "0301000000000000000b00000001";
+  private static final String KEY = "83818080808080808080808a8080808081";
+  private static final String ABSENT = "83818080808080808080808b8080808081";
 
   @TempDir private Path folder;
   private FakeNode node;
@@ -44,7 +46,8 @@ class ProofCommandTest {
     store = Store.open(folder, Application.components(house), StoreOptions.DEFAULT);
     Changes changes = new Changes();
     for (int i = 1; i < 30; i += 3) {
-      changes.put(HEX.parseHex("0301%016x00000001".formatted(i)), new byte[] {8, (byte) i});
+      changes.put(
+          AccountsKeys.BALANCES.key(new AccountAsset(i, 1)).bytes(), new byte[] {8, (byte) i});
     }
     store.commit(store.stage(1, changes));
     store.commit(store.stage(2, new Changes()));
@@ -168,7 +171,7 @@ class ProofCommandTest {
     assertThat(answer.at("/left/proofOps/ops")).hasSize(2);
     assertThat(answer.at("/right/proofOps/ops")).hasSize(2);
     assertThat(answer.at("/ics23/key").asText()).matches("([0-9a-f]{2})+");
-    node.app(path, 1, truth.replace(KEY, "0301000000000000000900000001"));
+    node.app(path, 1, truth.replace(KEY, "8381808080808080808080898080808081"));
     prove(ABSENT, "--absent").assertFailed(1, "does not lead from this key and its absence");
     node.app(path, 1, "{\"height\":1}");
     prove(ABSENT, "--absent").assertFailed(1, "the node's proof is malformed");

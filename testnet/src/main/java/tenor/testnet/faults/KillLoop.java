@@ -171,7 +171,7 @@ final class KillLoop implements Callable<Integer> {
   }
 
   private void traded(LiveNetwork network) throws IOException, InterruptedException {
-    long trades = new Books(network.observer().view()).count("trading", "0902", "next");
+    long trades = new Books(network.observer().view()).count("trading", "tradeCounter", "next");
     report.check(trades > 0, trades + " trades meanwhile", "there was no traffic");
   }
 }

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tenor.clearing.accounts.AccountAsset;
+import tenor.clearing.accounts.AccountsKeys;
 import tenor.clearing.proto.Balance;
 import tenor.node.rpc.RpcClient;
 import tenor.testnet.ChainView;
@@ -47,7 +48,7 @@ final class LightProxy implements Callable<Integer> {
   }
 
   private void run(LiveNetwork network) throws IOException, InterruptedException {
-    String key = String.format(Locale.ROOT, "0301%016x%08x", Desk.QUIET_ACCOUNT, 1);
+    String key = AccountsKeys.BALANCES.key(new AccountAsset(Desk.QUIET_ACCOUNT, 1)).toString();
     Subject observer = network.observer();
     RpcClient.AppAnswer answer =
         observer.rpc().query("/store/accounts/key", HexFormat.of().parseHex(key), 0, true);
@@ -86,7 +87,7 @@ final class LightProxy implements Callable<Integer> {
       throws IOException, InterruptedException {
     BigDecimal proven = BigDecimal.valueOf(Balance.parseFrom(value).getCash(), 6);
     BigDecimal shown = BigDecimal.ONE.negate();
-    for (JsonNode row : observer.view().rows("accounts", key, 0)) {
+    for (JsonNode row : observer.view().leaves("accounts", key, 0)) {
       shown = ChainView.number(row.path("decoded").path("cash"));
     }
     report.check(

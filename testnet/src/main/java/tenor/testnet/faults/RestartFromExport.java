@@ -44,9 +44,9 @@ final class RestartFromExport implements Callable<Integer> {
   /** What a block without reports and without a second gone by leaves as it is. */
   private static final List<String> BOOKS =
       List.of(
-          "0101", "0201", "0202", "0203", "0205", "0301", "0401", "0402", "0403", "0404", "0405",
-          "0501", "0601", "0602", "0801", "0803", "0901", "0902", "0a01", "0a02", "0b01", "0b02",
-          "0c02");
+          "8181", "8281", "8282", "8283", "8285", "8381", "8481", "8482", "8483", "8484", "8485",
+          "8581", "8681", "8682", "8881", "8883", "8981", "8982", "8a81", "8a82", "8b81", "8b82",
+          "8c82");
 
   @Mixin private FaultOptions options = new FaultOptions();
 
@@ -87,7 +87,7 @@ final class RestartFromExport implements Callable<Integer> {
   }
 
   private static boolean hasPositions(Subject node) throws IOException, InterruptedException {
-    return node.height() > 10 && !node.view().rows("positions", "0601", 0).isEmpty();
+    return node.height() > 10 && !node.view().rows("positions", "positions", 0).isEmpty();
   }
 
   /** Two nodes print the same file for a height that both have. */
@@ -190,7 +190,7 @@ final class RestartFromExport implements Callable<Integer> {
         if (!expected.isEmpty()
             && expected.keySet().stream().anyMatch(key -> key.startsWith(table))
             && hex(part.at("/leaves/0/key")).startsWith(table.substring(0, 2))) {
-          for (JsonNode row : node.view().rows(part.path("name").asText(), table, first)) {
+          for (JsonNode row : node.view().leaves(part.path("name").asText(), table, first)) {
             found.put(row.path("key").asText(), row.path("value").asText());
           }
         }
@@ -252,7 +252,7 @@ final class RestartFromExport implements Callable<Integer> {
   }
 
   private static long count(Subject node, String field) throws IOException, InterruptedException {
-    for (JsonNode row : node.view().rows("trading", "0902", 0)) {
+    for (JsonNode row : node.view().rows("trading", "tradeCounter", 0)) {
       return row.path("decoded").path(field).asLong();
     }
     return 0;
@@ -260,7 +260,7 @@ final class RestartFromExport implements Callable<Integer> {
 
   /** The mark of the perpetual, instrument 1. */
   private static long mark(Subject node) throws IOException, InterruptedException {
-    for (JsonNode row : node.view().rows("oracle", "050200000001", 0)) {
+    for (JsonNode row : node.view().rows("oracle", "marks:1", 0)) {
       return row.path("decoded").path("stale").asBoolean()
           ? 0
           : tenor.testnet.ChainView.number(row.path("decoded").path("price"))

@@ -191,12 +191,9 @@ final class RulesSwap implements Callable<Integer> {
 
   private void state(LiveNetwork network, long swap) throws IOException, InterruptedException {
     for (Subject node : network.subjects()) {
-      String key = String.format(java.util.Locale.ROOT, "0103%016x", swap);
       long version = 0;
-      for (JsonNode row : node.view().rows("governance", "0103", 0)) {
-        if (row.path("key").asText().equals(key)) {
-          version = row.path("decoded").path("version").asLong();
-        }
+      for (JsonNode row : node.view().rows("governance", "rulesVersions:" + swap, 0)) {
+        version = row.path("decoded").path("version").asLong();
       }
       report.check(
           version == 2, node.name() + ": the state holds version 2 from " + swap, "it does not");

@@ -91,12 +91,12 @@ final class Subject {
   /** Deposits of asset 1 since genesis, in whole units, with the height at which they stood. */
   Deposited deposited() throws IOException, InterruptedException {
     RpcClient.AppAnswer answer =
-        rpc.query("/state/collateral?prefix=0801&limit=10", new byte[0], 0, false);
+        rpc.query("/state/collateral?prefix=8881&limit=10", new byte[0], 0, false);
     if (answer.code() != 0) {
       throw new RpcException(answer.log());
     }
     for (JsonNode row : JSON.readTree(answer.value().toString(StandardCharsets.UTF_8))) {
-      if (row.path("key").asText().equals("080100000001")) {
+      if (row.path("row").asText().equals("custodyTotals:1")) {
         return new Deposited(
             answer.height(), ChainView.number(row.path("decoded").path("deposited")));
       }
