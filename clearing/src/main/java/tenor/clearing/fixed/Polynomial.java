@@ -1,0 +1,63 @@
+package tenor.clearing.fixed;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/** Makes short polynomials from long ones when tables are built. */
+final class Polynomial {
+  private Polynomial() {}
+
+  /**
+   * The coefficients of a polynomial of a lower degree that differs little for |t| ≤ ½: Lanczos
+   * economisation, which takes away the highest power by a multiple of the Chebyshev polynomial of
+   * that degree, again and again (Lanczos, "Applied Analysis", ch. VII). What is neglected is at
+   * most Σ |aₙ| 2⁻ⁿ 2¹⁻ⁿ over the degrees taken away, aₙ as they stand when they are.
+   *
+   * @param series coefficients of powers of t from the lowest, in 2⁻¹⁹²
+   * @param places binary places of the result
+   */
+  static long[] economised(BigInteger[] series, int degree, int places) {
+    BigInteger[] left = series.clone();
+    for (int n = left.length - 1; n > degree; n--) {
+      BigInteger[] chebyshev = chebyshevOfTwice(n);
+      BigInteger highest = left[n];
+      for (int k = 0; k <= n; k++) {
+        left[k] = left[k].subtract(highest.multiply(chebyshev[k]).divide(chebyshev[n]));
+      }
+    }
+    return Arrays.stream(left, 0, degree + 1).mapToLong(c -> rounded(c, places)).toArray();
+  }
+
+  /** A number in 2⁻¹⁹² rounded to the nearest of these places; the lower 64 bits of it. */
+  static long rounded(BigInteger number, int places) {
+    return number
+        .shiftRight(Exact.PLACES - places - 1)
+        .add(BigInteger.ONE)
+        .shiftRight(1)
+        .longValue();
+  }
+
+  /** The Chebyshev polynomial Tₙ(2t): its highest coefficient is 2²ⁿ⁻¹. */
+  private static BigInteger[] chebyshevOfTwice(int n) {
+    BigInteger[] before = zeros(n);
+    before[0] = BigInteger.ONE;
+    BigInteger[] current = zeros(n);
+    current[1] = BigInteger.TWO;
+    for (int i = 1; i < n; i++) {
+      BigInteger[] next = zeros(n);
+      for (int k = 0; k <= n; k++) {
+        BigInteger raised = k == 0 ? BigInteger.ZERO : current[k - 1].shiftLeft(2);
+        next[k] = raised.subtract(before[k]);
+      }
+      before = current;
+      current = next;
+    }
+    return current;
+  }
+
+  private static BigInteger[] zeros(int n) {
+    BigInteger[] zeros = new BigInteger[n + 1];
+    Arrays.fill(zeros, BigInteger.ZERO);
+    return zeros;
+  }
+}
