@@ -21,9 +21,18 @@ final class Batch {
   /** What these tags are above those for the default family, which is not named. */
   private static final int OF_FAMILY = 0x04;
 
-  private byte[] bytes = new byte[4096];
+  private byte[] bytes;
   private int size = HEADER;
   private int count;
+
+  Batch() {
+    this(4096);
+  }
+
+  /** With room for so many bytes, which is the better the nearer it is. */
+  Batch(int expected) {
+    this.bytes = new byte[Math.max(expected, HEADER)];
+  }
 
   Batch put(Family family, byte[] key, byte[] value) {
     begin(PUT, family, key.length + value.length);

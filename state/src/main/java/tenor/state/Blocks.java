@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * block (4), its bytes.
  */
 final class Blocks {
-  /** The bytes of a block. */
-  static final int SIZE = 256;
+  /** The bytes of a block: a page of usual size takes few, and half of one is lost. */
+  static final int SIZE = 512;
 
   /** What follows the last block of a chain. */
   static final int END = -1;
@@ -30,7 +30,7 @@ final class Blocks {
   private static final int PAYLOAD = 8;
   private static final int ROOM = SIZE - PAYLOAD;
   private static final int HEAD = 2 * Integer.BYTES;
-  private static final int SLAB_BLOCKS = 1 << 14;
+  private static final int SLAB_BLOCKS = 1 << 13;
 
   private final Arena arena;
   private final int capacity;

@@ -35,6 +35,7 @@ final class History implements Source.Sources, AutoCloseable {
   private long filed = -1;
   private long fileAt;
   private volatile Head head;
+  private int lastBatch;
 
   /**
    * Over what is on disk.
@@ -113,9 +114,10 @@ final class History implements Source.Sources, AutoCloseable {
   View commit(Staged staged, long timeMillis, boolean sync) {
     View view = staged.view();
     Head next = Head.of(view, timeMillis);
-    Batch batch = new Batch();
+    Batch batch = new Batch(lastBatch + lastBatch / 8);
     putValues(staged.edits(), batch);
     Undo.of(head, current, view, staged.before()).write(view.height(), batch);
+    lastBatch = batch.size();
     batch.put(Family.META, Disk.HEAD_KEY, next.encode());
     marks.writing(view.height());
     disk.write(batch, sync);

@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tenor.state.StoreException.Reason;
@@ -28,6 +29,7 @@ final class Live implements AutoCloseable {
   private final Source present;
   private final PageMemory memory;
   private final Keeper keeper;
+  private @Nullable Warmer warmer;
   private final Cache<Bytes, Leaf> cache;
   private volatile long counter;
   private volatile long height = -1;
@@ -51,6 +53,11 @@ final class Live implements AutoCloseable {
 
   Keeper keeper() {
     return keeper;
+  }
+
+  /** Begins to make the contents of a view's pages that are nowhere. */
+  void warm(View view, Source source) {
+    warmer = Warmer.start(memory, view, source);
   }
 
   /** The leaf of a key at a height, whose source this is; null if it is absent. */
@@ -159,12 +166,9 @@ final class Live implements AutoCloseable {
    */
   <T> T change(long newHeight, @Nullable Deltas after, Supplier<T> write) {
     begin();
+    ForkJoinTask<?> caching = Cores.ALL.submit(() -> update(after));
     T written = write.get();
-    if (after == null) {
-      cache.invalidateAll();
-    } else {
-      after.list().forEach(this::update);
-    }
+    caching.join();
     height = newHeight;
     end();
     return written;
@@ -182,17 +186,27 @@ final class Live implements AutoCloseable {
     counter++;
   }
 
-  private void update(Deltas.Delta delta) {
-    Leaf after = delta.after();
+  /** Puts into the cache, beside the writing, what will be right when the counter is even again. */
+  private void update(@Nullable Deltas after) {
     if (after == null) {
-      cache.invalidate(Bytes.wrap(delta.key()));
-    } else {
-      cache.put(Bytes.wrap(after.rawKey()), after);
+      cache.invalidateAll();
+      return;
+    }
+    for (Deltas.Delta delta : after.list()) {
+      Leaf leaf = delta.after();
+      if (leaf == null) {
+        cache.invalidate(Bytes.wrap(delta.key()));
+      } else {
+        cache.put(Bytes.wrap(leaf.rawKey()), leaf);
+      }
     }
   }
 
   @Override
   public void close() {
+    if (warmer != null) {
+      warmer.close();
+    }
     keeper.close();
     memory.close();
   }

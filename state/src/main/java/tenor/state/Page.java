@@ -2,6 +2,7 @@ package tenor.state;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,20 @@ final class Page extends Node {
     long put = memory.put(content.packed());
     if (!HANDLE.compareAndSet(this, old, put)) {
       memory.free(put);
+    }
+  }
+
+  /** Whether the content need not be made: it is on the heap, in this memory, or given up. */
+  boolean isSettled(PageMemory memory) {
+    long at = handle;
+    return heap != null || at == PageMemory.NEVER || memory.holds(at);
+  }
+
+  /** Keeps the content of another page, if it is this one's. */
+  void keepIfSame(Page other, PageMemory memory) {
+    Content content = other.heap;
+    if (content != null && !isSettled(memory) && Arrays.equals(hash, other.hash)) {
+      keep(content, memory);
     }
   }
 

@@ -150,6 +150,16 @@ final class PageMemory implements AutoCloseable {
     }
   }
 
+  /** Whether less than the given part of the bound is left. */
+  boolean isAlmostFull(int part) {
+    allocation.lock();
+    try {
+      return capacity - used + free < capacity / part;
+    } finally {
+      allocation.unlock();
+    }
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new StoreException(Reason.CLOSED, "the store is closed");

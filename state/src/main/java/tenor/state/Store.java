@@ -51,6 +51,7 @@ public final class Store implements AutoCloseable {
     this.history = new History(disk, live, options, loaded, head, this::stopped);
     this.current = live.change(loaded.height(), null, history::current);
     live.keeper().restarted(current);
+    live.warm(current, history.at(current.height()));
     this.lastSyncedHeight = current.height();
   }
 

@@ -15,7 +15,7 @@ package tenor.state;
  *     looking into them costs a search each
  * @param pageMemory the greatest number of bytes outside the heap for contents of the tree's pages,
  *     taken as they are needed, 0 or more; with less than the tree has, the least used pages are
- *     made again from the values on disk when they are needed. A leaf takes about 110 bytes with a
+ *     made again from the values on disk when they are needed. A leaf takes about 120 bytes with a
  *     key of 32
  * @param valueCache the greatest number of bytes of the heap for values of the current state, 0 or
  *     more; others are read from the disk

@@ -3,6 +3,7 @@ package tenor.state;
 import java.util.List;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.ChecksumType;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
@@ -44,17 +45,21 @@ final class Tuning implements AutoCloseable {
           .setKeepLogFileNum(3)
           .setStatsDumpPeriodSec(0);
 
-  /** Values: small entries, rewritten often. */
-  private final ColumnFamilyOptions values = family().setWriteBufferSize(32 * MIB);
+  /** Ten bits a key: one place in a hundred is looked into in vain. */
+  private final BloomFilter filter = new BloomFilter(10);
+
+  /** Values: small entries, rewritten often; a read looks into one level, not into all. */
+  private final ColumnFamilyOptions values =
+      family(tables().setFilterPolicy(filter)).setWriteBufferSize(32 * MIB);
 
   /** Undo records: chunks in the order of heights, deleted in that order. */
-  private final ColumnFamilyOptions undo = family().setWriteBufferSize(32 * MIB);
+  private final ColumnFamilyOptions undo = family(tables()).setWriteBufferSize(32 * MIB);
 
   /** Height, hash and format: a few bytes. */
-  private final ColumnFamilyOptions meta = family().setWriteBufferSize(MIB);
+  private final ColumnFamilyOptions meta = family(tables()).setWriteBufferSize(MIB);
 
   /** The index: keys without values, written and removed in the background. */
-  private final ColumnFamilyOptions index = family().setWriteBufferSize(8 * MIB);
+  private final ColumnFamilyOptions index = family(tables()).setWriteBufferSize(8 * MIB);
 
   ColumnFamilyOptions of(Family family) {
     return switch (family) {
@@ -79,7 +84,11 @@ final class Tuning implements AutoCloseable {
   final WriteOptions buffered =
       new WriteOptions().setSync(false).setMemtableInsertHintPerBatch(true);
 
-  private ColumnFamilyOptions family() {
+  private BlockBasedTableConfig tables() {
+    return new BlockBasedTableConfig().setChecksumType(ChecksumType.kXXH3).setBlockCache(cache);
+  }
+
+  private static ColumnFamilyOptions family(BlockBasedTableConfig tables) {
     return new ColumnFamilyOptions()
         // a commit does not wait for the flush of the one before
         .setMaxWriteBufferNumber(4)
@@ -88,13 +97,12 @@ final class Tuning implements AutoCloseable {
         // reads every new file once more before it counts
         .setParanoidFileChecks(true)
         .setLevelCompactionDynamicLevelBytes(true)
-        .setTableFormatConfig(
-            new BlockBasedTableConfig().setChecksumType(ChecksumType.kXXH3).setBlockCache(cache));
+        .setTableFormatConfig(tables);
   }
 
   @Override
   public void close() {
-    List.of(synced, buffered, read, scan, values, undo, index, meta, database, cache)
+    List.of(synced, buffered, read, scan, values, undo, index, meta, database, filter, cache)
         .forEach(AbstractNativeReference::close);
   }
 }

@@ -31,7 +31,7 @@ final class PageMemoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 243, 244, 245, 491, 492, 493, 100_000})
+  @ValueSource(ints = {1, 495, 496, 497, 999, 1000, 1001, 1503, 1504, 1505, 100_000})
   void aContentOfAnyLength_isReadAsItWasPut(int length) {
     try (PageMemory memory = new PageMemory(256 * KIB)) {
       long handle = memory.put(content(1, length));
@@ -42,7 +42,7 @@ final class PageMemoryTest {
 
   @Test
   void aFreedContent_isNotReadAgain_evenWhenItsPlaceIsTaken() {
-    try (PageMemory memory = new PageMemory(256)) {
+    try (PageMemory memory = new PageMemory(512)) {
       long first = memory.put(content(1, 100));
       memory.free(first);
       assertThat(memory.read(first)).isNull();
