@@ -1,18 +1,40 @@
 package tenor.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However many threads hash it, a tree is the one of its contents. */
 final class CoresTest {
   private final long seed = TestState.seed(77);
+
+  @Test
+  void aFailureOnAnotherThread_keepsItsReason() {
+    StoreException failure = new StoreException(StoreException.Reason.CORRUPT, "as it was said");
+    assertThatThrownBy(
+            () ->
+                Cores.split(
+                    Cores.ALL,
+                    1000,
+                    10,
+                    (from, to) -> {
+                      if (from == 500) {
+                        throw failure;
+                      }
+                    }))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CORRUPT))
+        .hasMessageContaining("as it was said");
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7})
