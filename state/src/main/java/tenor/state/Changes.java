@@ -2,8 +2,8 @@ package tenor.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -85,19 +85,45 @@ public final class Changes {
                     : Optional.empty()));
   }
 
-  Iterable<Map.Entry<byte[], Change>> entries() {
-    return byKey.entrySet();
+  /** The changes in ascending order of keys. */
+  Collection<Change> all() {
+    return byKey.values();
   }
 
-  List<Edits.Edit> list() {
+  /** These changes and then others, as one; what they delete of their own is just absent. */
+  Changes then(Changes later) {
+    Changes both = new Changes();
+    both.byKey.putAll(byKey);
+    later.byKey.forEach(
+        (key, change) -> {
+          Change here = byKey.get(key);
+          if (change.kind() == Kind.DELETE && here != null) {
+            if (here.kind() != Kind.PUT) {
+              throw absent(key);
+            }
+            both.byKey.put(key, new Change(Kind.DISCARD, NONE));
+          } else {
+            both.byKey.put(key, change);
+          }
+        });
+    return both;
+  }
+
+  static IllegalArgumentException absent(byte[] key) {
+    return new IllegalArgumentException("there is no key " + Bytes.wrap(key) + " to delete");
+  }
+
+  /** The edits that the block at a height makes. */
+  List<Edits.Edit> list(long height) {
     List<Edits.Edit> list = new ArrayList<>(byKey.size());
     byKey.forEach(
         (key, change) ->
-            list.add(new Edits.Edit(key, change.kind() == Kind.PUT ? change.value() : null)));
+            list.add(
+                new Edits.Edit(key, change.kind() == Kind.PUT ? change.value() : null, height)));
     return list;
   }
 
   Edits edits() {
-    return Edits.of(list());
+    return Edits.of(list(0));
   }
 }

@@ -5,21 +5,48 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tenor.state.StoreException.Reason;
 
 /**
- * Consecutive undo records of one block, stored as one entry.
+ * Consecutive records of what one block changed, stored as one entry.
  *
  * <p>Key: the height of the block in 8 bytes and the place of the first record. Value: for each
  * record the number of bytes that its place shares with the one before it, the number of other
- * bytes, those, and the length of what was there before plus 1 with that, or 0 if there was
- * nothing; all numbers are unsigned varints.
+ * bytes, those, and twice the age of what was there, plus 1 if nothing is there now; all numbers
+ * are unsigned varints.
  */
 final class Chunk {
-  /** A place and what a block replaced there; null: nothing was there. */
+  /** A block's change at a place. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Item(byte[] place, byte @Nullable [] before) {}
+  record Item(byte[] place, int age, boolean isGone) {
+    /** As an age: nothing was there. */
+    static final int NEW = 0;
+
+    /** As an age: what was there is older than the block, and has to be looked for. */
+    static final int SOME = 1;
+
+    private static final int GREATEST = 1 << 29;
+
+    /** What a block at a height made of a leaf whose last version is this. */
+    static Item leaf(long height, Deltas.Delta delta) {
+      long blocks = height - delta.before();
+      int age =
+          delta.before() == Edits.ABSENT
+              ? NEW
+              : blocks >= 1 && blocks < GREATEST ? SOME + (int) blocks : SOME;
+      return new Item(Place.leaf(delta.key()), age, delta.after() == null);
+    }
+
+    /** Whether it is known which block wrote what was there. */
+    boolean isKnown() {
+      return age > SOME;
+    }
+
+    /** The height of the block that wrote what was there, if it is known. */
+    long before(long height) {
+      return height - (age - SOME);
+    }
+  }
 
   /** Bytes after which a chunk ends. */
   static final int TARGET = 4 << 10;
@@ -29,13 +56,8 @@ final class Chunk {
   /** Adds the chunks of a block's records, which ascend by place. */
   static void write(long height, List<Item> items, Batch batch) {
     for (List<Item> part : cut(items)) {
-      batch.put(Family.UNDO, key(height, part.getFirst().place()), encode(part));
+      batch.put(Family.BLOCKS, key(height, part.getFirst().place()), encode(part));
     }
-  }
-
-  /** The keys of the chunks of a block's records. */
-  static List<byte[]> keys(long height, List<Item> items) {
-    return cut(items).stream().map(part -> key(height, part.getFirst().place())).toList();
   }
 
   private static List<List<Item>> cut(List<Item> items) {
@@ -58,19 +80,18 @@ final class Chunk {
     return ByteBuffer.allocate(Long.BYTES + place.length).putLong(height).put(place).array();
   }
 
-  /** The height of the block of a chunk, or of a head record. */
+  /** The height of the block of a chunk, or of a head. */
   static long height(byte[] key) {
     return Numbers.number(key, 0);
   }
 
-  /** Whether this is the key of the head before a block and not of a chunk. */
+  /** Whether this is the key of a head and not of a chunk. */
   static boolean isHead(byte[] key) {
     return key.length == Long.BYTES;
   }
 
   private static int room(Item item) {
-    byte[] before = item.before();
-    return 3 * Numbers.MAX_VARINT + item.place().length + (before == null ? 0 : before.length);
+    return 3 * Numbers.MAX_VARINT + item.place().length;
   }
 
   private static byte[] encode(List<Item> items) {
@@ -83,11 +104,7 @@ final class Chunk {
       Numbers.putVarint(out, shared);
       Numbers.putVarint(out, place.length - shared);
       out.put(place, shared, place.length - shared);
-      byte[] before = item.before();
-      Numbers.putVarint(out, before == null ? 0 : before.length + 1);
-      if (before != null) {
-        out.put(before);
-      }
+      Numbers.putVarint(out, 2 * item.age() + (item.isGone() ? 1 : 0));
       last = place;
     }
     return Arrays.copyOf(out.array(), out.position());
@@ -105,58 +122,24 @@ final class Chunk {
     try {
       while (in.hasRemaining()) {
         byte[] place = place(in, last);
-        int length = Numbers.varint(in);
-        items.add(new Item(place, length == 0 ? null : take(in, length - 1)));
+        int age = Numbers.varint(in);
+        items.add(new Item(place, age / 2, age % 2 == 1));
         last = place;
       }
       return items;
-    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new StoreException(Reason.CORRUPT, "an undo record is cut short", e);
-    }
-  }
-
-  /** The record of a place, without reading the others; null if the chunk has none. */
-  static @Nullable Item find(byte[] chunk, byte[] place) {
-    ByteBuffer in = ByteBuffer.wrap(chunk);
-    byte[] here = new byte[2 + Changes.MAX_KEY];
-    try {
-      while (in.hasRemaining()) {
-        int shared = Numbers.varint(in);
-        int rest = Numbers.varint(in);
-        in.get(here, shared, rest);
-        int length = Numbers.varint(in);
-        int order = Arrays.compareUnsigned(here, 0, shared + rest, place, 0, place.length);
-        if (order == 0) {
-          return new Item(place, length == 0 ? null : take(in, length - 1));
-        }
-        if (order > 0) {
-          return null;
-        }
-        in.position(in.position() + Math.max(0, length - 1));
-      }
-      return null;
-    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new StoreException(Reason.CORRUPT, "an undo record is cut short", e);
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new StoreException(Reason.CORRUPT, "the record of a block is cut short", e);
     }
   }
 
   private static byte[] place(ByteBuffer in, byte[] last) {
     int shared = Numbers.varint(in);
     int rest = Numbers.varint(in);
-    if (rest > in.remaining() || shared > last.length) {
+    if (rest > in.remaining() || shared > last.length || shared + rest == 0) {
       throw new BufferUnderflowException();
     }
     byte[] place = Arrays.copyOf(last, shared + rest);
     in.get(place, shared, rest);
     return place;
-  }
-
-  private static byte[] take(ByteBuffer in, int length) {
-    if (length > in.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return bytes;
   }
 }

@@ -45,8 +45,8 @@ final class Committed implements Origin {
   }
 
   /** Reads for a view that is this one's with some changes, until it is committed itself. */
-  Pending with(Deltas deltas) {
-    return new Pending(new Changed(deltas));
+  Pending with(Deltas deltas, long newHeight) {
+    return new Pending(new Changed(deltas, newHeight));
   }
 
   /** Reads for the view of a block, whether or not that is committed. */
@@ -96,9 +96,9 @@ final class Committed implements Origin {
     private final Deltas deltas;
     private final Source changed;
 
-    Changed(Deltas deltas) {
+    Changed(Deltas deltas, long newHeight) {
       this.deltas = deltas;
-      this.changed = deltas.over(source);
+      this.changed = deltas.over(source, newHeight);
     }
 
     @Override

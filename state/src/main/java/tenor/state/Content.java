@@ -7,19 +7,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page holds: the keys and hashes of its leaves and the inner hashes over them. Immutable
- * once it is a page's.
+ * What a page holds: the keys, hashes and versions of its leaves and the inner hashes over them.
+ * Immutable once it is a page's.
  *
  * <p>One array, as it also lies in {@link PageMemory}: the number of leaves, their hashes, the
- * inner hashes, the end of each key, the keys; numbers are of 32 bits. A leaf counts one, so a
- * range of leaves {@code [a, b)} is split in the middle, before {@code s = ⌊(a + b) / 2⌋}; each
- * {@code s} from 1 splits exactly one range, whose hash is the inner hash {@code s - 1}.
+ * inner hashes, their versions in 64 bits, the end of each key, the keys; other numbers are of 32
+ * bits. A leaf's version is the height of the block that wrote it. A leaf counts one, so a range of
+ * leaves {@code [a, b)} is split in the middle, before {@code s = ⌊(a + b) / 2⌋}; each {@code s}
+ * from 1 splits exactly one range, whose hash is the inner hash {@code s - 1}.
  *
  * <p>A tree without a store keeps its values here; in a store they are elsewhere.
  */
 final class Content {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int HASHES = Integer.BYTES;
 
   private final byte[] packed;
@@ -47,7 +50,11 @@ final class Content {
   }
 
   private static int keys(int leaves) {
-    return HASHES + (2 * leaves - 1) * Hashing.SIZE + leaves * Integer.BYTES;
+    return versions(leaves) + leaves * (Long.BYTES + Integer.BYTES);
+  }
+
+  private static int versions(int leaves) {
+    return HASHES + (2 * leaves - 1) * Hashing.SIZE;
   }
 
   private static int top(int leaves) {
@@ -56,12 +63,18 @@ final class Content {
 
   /** Packs leaves, whose hashes and keys lie one after another, and hashes them. */
   static Content pack(
-      int leaves, byte[] hashes, int[] ends, byte[] keys, byte @Nullable [] @Nullable [] values) {
+      int leaves,
+      byte[] hashes,
+      long[] versions,
+      int[] ends,
+      byte[] keys,
+      byte @Nullable [] @Nullable [] values) {
     int keysAt = keys(leaves);
     byte[] packed = new byte[Math.addExact(keysAt, ends[leaves - 1])];
     INT.set(packed, 0, leaves);
     System.arraycopy(hashes, 0, packed, HASHES, leaves * Hashing.SIZE);
     for (int i = 0; i < leaves; i++) {
+      LONG.set(packed, versions(leaves) + i * Long.BYTES, versions[i]);
       INT.set(packed, keysAt - (leaves - i) * Integer.BYTES, ends[i]);
     }
     System.arraycopy(keys, 0, packed, keysAt, ends[leaves - 1]);
@@ -76,12 +89,17 @@ final class Content {
   }
 
   /**
-   * Gives the leaves {@code at} other hashes and, if kept, values: of a copy that nobody else has.
+   * Gives the leaves {@code at} other hashes, versions and, if kept, values: of a copy that nobody
+   * else has. A negative place is none.
    */
-  Content set(int[] at, byte[][] hashes, byte[][] newValues) {
+  Content set(int[] at, byte[][] hashes, long[] versions, byte[][] newValues) {
     boolean[] changed = new boolean[count];
     for (int i = 0; i < at.length; i++) {
+      if (at[i] < 0) {
+        continue;
+      }
       System.arraycopy(hashes[i], 0, packed, hashAt(at[i]), Hashing.SIZE);
+      LONG.set(packed, versions(count) + at[i] * Long.BYTES, versions[i]);
       changed[at[i]] = true;
       if (values != null) {
         values[at[i]] = newValues[i];
@@ -139,6 +157,16 @@ final class Content {
   /** A copy of the hash of a leaf. */
   byte[] leafHash(int leaf) {
     return Arrays.copyOfRange(packed, hashAt(leaf), hashAt(leaf + 1));
+  }
+
+  /** Whether a leaf has this hash. */
+  boolean hasHash(int leaf, byte[] hash) {
+    return Arrays.equals(packed, hashAt(leaf), hashAt(leaf + 1), hash, 0, Hashing.SIZE);
+  }
+
+  /** The height of the block that wrote a leaf. */
+  long version(int leaf) {
+    return (long) LONG.get(packed, versions(count) + leaf * Long.BYTES);
   }
 
   private int keyFrom(int leaf) {

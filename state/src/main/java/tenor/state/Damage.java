@@ -28,6 +28,8 @@ public record Damage(
     HISTORY("history"),
     /** A sorted table file of the database, whatever it holds. */
     TABLE("table"),
+    /** A file of large values. */
+    BLOB("blob"),
     /** The database's write-ahead log. */
     LOG("log"),
     /** The database's own list of files. */

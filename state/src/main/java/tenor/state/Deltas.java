@@ -5,14 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a block changes: keys with their values before and after, ascending. Immutable. */
+/** What a block changes: keys with the version before and the leaf after, ascending. Immutable. */
 final class Deltas {
   /** No change. */
   static final Deltas NONE = new Deltas(List.of());
 
-  /** A changed key: its value before and its leaf after, of which one at least is there. */
+  /**
+   * A changed key.
+   *
+   * @param before the height of the block that wrote what is replaced, or {@link Edits#ABSENT}
+   * @param after the leaf; null if it is deleted
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  record Delta(byte[] key, byte @Nullable [] before, @Nullable Leaf after) {
+  record Delta(byte[] key, long before, @Nullable Leaf after) {
     byte @Nullable [] value() {
       return after == null ? null : after.rawValue();
     }
@@ -57,52 +62,18 @@ final class Deltas {
     return low;
   }
 
-  /** The values after the changes, none where the key is deleted. */
-  List<Edits.Edit> after() {
-    List<Edits.Edit> edits = new ArrayList<>(sorted.size());
-    sorted.forEach(delta -> edits.add(new Edits.Edit(delta.key(), delta.value())));
-    return edits;
-  }
-
-  /** The values before the changes, none where the key was absent. */
-  List<Edits.Edit> before() {
-    List<Edits.Edit> edits = new ArrayList<>(sorted.size());
-    sorted.forEach(delta -> edits.add(new Edits.Edit(delta.key(), delta.before())));
-    return edits;
-  }
-
-  /** These changes and then others, as one. */
-  Deltas then(Deltas later) {
-    List<Delta> merged = new ArrayList<>(sorted.size() + later.size());
-    int at = 0;
-    for (Delta next : later.sorted) {
-      for (; at < sorted.size() && order(sorted.get(at), next) < 0; at++) {
-        merged.add(sorted.get(at));
-      }
-      boolean both = at < sorted.size() && order(sorted.get(at), next) == 0;
-      byte[] before = both ? sorted.get(at++).before() : next.before();
-      if (!Arrays.equals(before, next.value())) {
-        merged.add(new Delta(next.key(), before, next.after()));
-      }
-    }
-    merged.addAll(sorted.subList(at, sorted.size()));
-    return new Deltas(merged);
-  }
-
-  private static int order(Delta a, Delta b) {
-    return Arrays.compareUnsigned(a.key(), b.key());
-  }
-
-  /** The leaves of a source with these changes made. */
-  Source over(Source source) {
-    return sorted.isEmpty() ? source : new Changed(source);
+  /** The leaves of a source with these changes made by the block at a height. */
+  Source over(Source source, long height) {
+    return sorted.isEmpty() ? source : new Changed(source, height);
   }
 
   private final class Changed implements Source {
     private final Source source;
+    private final long height;
 
-    Changed(Source source) {
+    Changed(Source source, long height) {
       this.source = source;
+      this.height = height;
     }
 
     @Override
@@ -133,10 +104,10 @@ final class Deltas {
       return Arrays.compareUnsigned(sorted.get(at).key(), edit.key());
     }
 
-    private static void add(Delta delta, List<Edits.Edit> merged) {
+    private void add(Delta delta, List<Edits.Edit> merged) {
       byte[] value = delta.value();
       if (value != null) {
-        merged.add(new Edits.Edit(delta.key(), value));
+        merged.add(new Edits.Edit(delta.key(), value, height));
       }
     }
   }

@@ -33,13 +33,10 @@ import tenor.state.StoreException.Reason;
  */
 final class Disk implements AutoCloseable {
   /** The version of this layout. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   static final byte[] FORMAT_KEY = name("format");
   static final byte[] HEAD_KEY = name("head");
-
-  /** Heights up to this one are in the index, or are no longer retained. */
-  static final byte[] INDEXED_KEY = name("indexed");
 
   /** Smaller heights than this are not retained, though remains of them may be on disk. */
   static final byte[] OLDEST_KEY = name("oldest");
@@ -168,27 +165,15 @@ final class Disk implements AutoCloseable {
         });
   }
 
-  /** All values in ascending order of keys. */
-  List<Edits.Edit> values() {
-    return pass(
-        Family.VALUES,
-        cursor -> {
-          List<Edits.Edit> all = new ArrayList<>();
-          for (cursor.first(); cursor.isValid(); cursor.next()) {
-            all.add(new Edits.Edit(cursor.key(), cursor.value()));
-          }
-          return all;
-        });
-  }
-
-  /** Keys that cut a family into parts that are large and about equal; ascending, maybe none. */
-  List<byte[]> splits(Family family) {
+  /** Plain keys that cut the leaves into parts that are large and about equal; maybe none. */
+  List<byte[]> splits() {
     return call(
         () -> {
           TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
           for (LiveFileMetaData file : database.getLiveFilesMetaData()) {
-            if (Arrays.equals(file.columnFamilyName(), family.title())) {
-              keys.add(file.smallestKey());
+            boolean isLeaves = Arrays.equals(file.columnFamilyName(), Family.LEAVES.title());
+            if (isLeaves && Version.isKey(file.smallestKey())) {
+              keys.add(Version.plain(file.smallestKey()));
             }
           }
           return List.copyOf(keys);

@@ -6,16 +6,36 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Sorted changes to one tree: keys strictly ascending, each with its new value or none. */
+/**
+ * Sorted changes to one tree: keys strictly ascending, each with its new value or none. Applying
+ * them notes what was there before; each is noted by one thread.
+ */
 final class Edits {
-  /** A key and its new value; none deletes it. */
+  /** The version of a leaf that is not there. */
+  static final long ABSENT = -1;
+
+  /** The version of a leaf that the edit leaves as it is. */
+  static final long SAME = -2;
+
+  /**
+   * A key and its new value; none deletes it.
+   *
+   * @param version the height of the block that wrote it
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  record Edit(byte[] key, byte @Nullable [] value) {}
+  record Edit(byte[] key, byte @Nullable [] value, long version) {
+    /** Of a tree without a store, which keeps no versions. */
+    Edit(byte[] key, byte @Nullable [] value) {
+      this(key, value, 0);
+    }
+  }
 
   private final List<Edit> list;
+  private final long[] before;
 
   private Edits(List<Edit> list) {
     this.list = list;
+    this.before = new long[list.size()];
   }
 
   /** Takes over a list whose keys are strictly ascending. */
@@ -51,6 +71,20 @@ final class Edits {
 
   byte @Nullable [] value(int index) {
     return list.get(index).value();
+  }
+
+  long version(int index) {
+    return list.get(index).version();
+  }
+
+  /** Notes what the tree had before an edit: a version, {@link #ABSENT} or {@link #SAME}. */
+  void found(int index, long version) {
+    before[index] = version;
+  }
+
+  /** What was noted. */
+  long before(int index) {
+    return before[index];
   }
 
   /** The first edit from {@code from} to {@code to} whose key is above {@code key}. */

@@ -6,12 +6,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 enum Family {
   /** Format, head and how far background work has come. */
   META(0, "default"),
-  /** The current values, by key. */
-  VALUES(1, "values"),
-  /** What each block replaced, by height. */
-  UNDO(2, "undo"),
-  /** The heights at which something was replaced, by what it was. */
-  INDEX(3, "index");
+  /** Values of leaves, by key and height. */
+  LEAVES(1, "leaves"),
+  /** Stubs of groups, by place and height. */
+  GROUPS(2, "groups"),
+  /** What each block is known by and what it changed, by height. */
+  BLOCKS(3, "blocks");
 
   private final int number;
   private final String title;

@@ -161,6 +161,18 @@ final class FrozenDisk implements AutoCloseable {
     }
   }
 
+  /** Visits the leaves of the state at a height in ascending order of keys. */
+  void leaves(long height, Visitor visitor) {
+    try (Cursor cursor = new Cursor(database.newIterator(handle(Family.LEAVES), scan))) {
+      Versions versions = new Versions(cursor, height, null);
+      for (versions.seek(new byte[0]); versions.isValid(); versions.next()) {
+        visitor.entry(versions.plain(), versions.value());
+      }
+    } catch (RocksDBException e) {
+      throw Failures.of(folder, e);
+    }
+  }
+
   /** The table files in use, with what they hold. */
   List<LiveFileMetaData> tables() {
     return database.getLiveFilesMetaData();

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import tenor.state.StoreException.Reason;
@@ -13,7 +14,7 @@ import tenor.state.StoreException.Reason;
 /**
  * The states at retained heights. Recent ones stay in memory, where they share what did not change;
  * others are read from disk as far as they are looked at. One thread commits and goes back; any
- * number read beside it, and a background thread makes the index and removes what is too old.
+ * number read beside it, and a background thread removes what is too old.
  */
 final class History implements Source.Sources, AutoCloseable {
   private final Disk disk;
@@ -21,8 +22,7 @@ final class History implements Source.Sources, AutoCloseable {
   private final StoreOptions options;
   private final Retention retention;
   private final Marks marks;
-  private final UndoReader reader;
-  private final Indexer indexer;
+  private final Records records;
   private final Pruner pruner;
   private final Background background;
   private final NavigableMap<Long, Integer> holds = new ConcurrentSkipListMap<>();
@@ -54,12 +54,10 @@ final class History implements Source.Sources, AutoCloseable {
     this.options = options;
     this.head = head;
     long recorded = disk.number(Disk.OLDEST_KEY).orElse(0);
-    long indexed = disk.number(Disk.INDEXED_KEY).orElse(0);
     this.fileAt = head.height() + PAGES_EVERY;
-    this.marks = new Marks(head.height(), indexed, recorded);
-    this.reader = new UndoReader(disk, marks);
+    this.marks = new Marks(recorded);
+    this.records = new Records(disk);
     this.retention = new Retention(options);
-    this.indexer = new Indexer(disk, marks, options.indexLag());
     this.pruner = new Pruner(disk, marks, record(recorded));
     this.current = current.readBy(origin(head.height()));
     cached.put(head.height(), this.current);
@@ -77,7 +75,7 @@ final class History implements Source.Sources, AutoCloseable {
   }
 
   private boolean step() {
-    if (indexer.step() || pruner.step()) {
+    if (pruner.step()) {
       return true;
     }
     if (head.height() >= fileAt) {
@@ -115,13 +113,9 @@ final class History implements Source.Sources, AutoCloseable {
     View view = staged.view();
     Head next = Head.of(view, timeMillis);
     Batch batch = new Batch(lastBatch + lastBatch / 8);
-    putValues(staged.edits(), batch);
-    Undo.of(head, current, view, staged.before()).write(view.height(), batch);
+    Block.of(current, view, next, staged.deltas()).write(batch);
     lastBatch = batch.size();
-    batch.put(Family.META, Disk.HEAD_KEY, next.encode());
-    marks.writing(view.height());
     disk.write(batch, sync);
-    marks.written(view.height());
     staged.committed(origin(view.height()));
     current = view;
     head = next;
@@ -130,17 +124,6 @@ final class History implements Source.Sources, AutoCloseable {
     retire();
     background.wake();
     return view;
-  }
-
-  private static void putValues(List<Edits.Edit> edits, Batch batch) {
-    for (Edits.Edit edit : edits) {
-      byte[] value = edit.value();
-      if (value == null) {
-        batch.delete(Family.VALUES, edit.key());
-      } else {
-        batch.put(Family.VALUES, edit.key(), value);
-      }
-    }
   }
 
   private void retire() {
@@ -161,9 +144,7 @@ final class History implements Source.Sources, AutoCloseable {
 
   private Optional<Head> headAt(long height) {
     Head now = head;
-    return height == now.height()
-        ? Optional.of(now)
-        : reader.headBefore(height).filter(found -> found.height() == height);
+    return height == now.height() ? Optional.of(now) : records.head(height);
   }
 
   private long firstCached() {
@@ -171,8 +152,8 @@ final class History implements Source.Sources, AutoCloseable {
   }
 
   @Override
-  public Source at(long height) {
-    return new Past(disk, marks, reader, () -> current, height);
+  public StateAt at(long height) {
+    return new StateAt(disk, marks, height);
   }
 
   private Committed origin(long height) {
@@ -206,7 +187,7 @@ final class History implements Source.Sources, AutoCloseable {
               undo(height);
             }
           } finally {
-            marks.rolledBack(head.height());
+            marks.rolledBack();
           }
           current = then.readBy(origin(height));
           cached.tailMap(height, false).clear();
@@ -217,36 +198,47 @@ final class History implements Source.Sources, AutoCloseable {
 
   /** Goes back by one block. */
   private void undo(long target) {
-    Undo undo = reader.undo(head.height());
+    Head before = records.head(below(head.height())).orElseThrow();
     Batch batch = new Batch();
-    putValues(undo.edits(), batch);
-    undo.remove(head.height(), batch);
-    batch.put(Family.META, Disk.HEAD_KEY, undo.before().encode());
-    batch.put(Family.META, Disk.INDEXED_KEY, Numbers.bytes(marks.indexed()));
-    disk.write(batch, undo.before().height() <= target);
-    head = undo.before();
+    records.remove(head.height(), batch);
+    batch.put(Family.META, Disk.HEAD_KEY, before.encode());
+    disk.write(batch, before.height() <= target);
+    head = before;
   }
 
+  private long below(long height) {
+    return records
+        .before(height)
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    Reason.CORRUPT, "the records below height " + height + " are missing"));
+  }
+
+  /** The state of then, made from the current one by what blocks changed since. */
   private View before(long height) {
-    NavigableMap<byte[], Edits.Edit> edits = new TreeMap<>(Arrays::compareUnsigned);
-    Head then = head;
-    while (then.height() > height) {
-      Undo undo = reader.undo(then.height());
-      undo.edits().forEach(edit -> edits.put(edit.key(), edit));
-      then = undo.before();
+    NavigableSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+    for (long at = head.height(); at > height; at = below(at)) {
+      for (Chunk.Item item : records.items(at)) {
+        if (Place.isLeaf(item.place())) {
+          keys.add(Place.key(item.place()));
+        }
+      }
     }
-    View target = current.apply(height, Edits.byPrefix(List.copyOf(edits.values())));
-    if (then.height() != height || !target.appHash().equals(then.appHash())) {
+    StateAt then = at(height);
+    List<Edits.Edit> edits =
+        keys.stream().map(key -> then.find(key).orElse(new Edits.Edit(key, null, height))).toList();
+    View target = current.apply(height, Edits.byPrefix(edits));
+    Optional<Bytes> wanted = records.head(height).map(Head::appHash);
+    if (!wanted.equals(Optional.of(target.appHash()))) {
       throw new StoreException(
           Reason.CORRUPT,
           "going back to height "
               + height
               + " gives app hash "
               + target.appHash()
-              + ", but height "
-              + then.height()
-              + " had "
-              + then.appHash()
+              + ", but it had "
+              + wanted.map(Bytes::hex).orElse("none")
               + "; restore the store from a snapshot or another node");
     }
     return target;

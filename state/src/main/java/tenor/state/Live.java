@@ -13,20 +13,19 @@ import tenor.state.StoreException.Reason;
 
 /**
  * What the views of an open store read beside their nodes: a cache of the current state's values,
- * the memory of pages, and the leaves on disk.
+ * and the memory of pages.
  *
  * <p>The cache holds values of the current state only. While a block is written, a counter is odd.
- * A reader uses the cache, and what it reads from disk as the current state, only if the counter
- * was even before and is the same after; otherwise, and for other heights than the current one, it
- * reads from the disk what its height's source says. What it read is put into the cache under the
- * key's lock, only if the counter is still the same; what a block changes is put there while it is
- * odd. So no reader waits for a block, and none sees a value of another height.
+ * A reader uses the cache only if the counter was even before and is the same after; otherwise, and
+ * for other heights than the current one, it reads from the disk what its height's source says.
+ * What it read is put into the cache under the key's lock, only if the counter is still the same;
+ * what a block changes is put there while it is odd. So no reader waits for a block, and none sees
+ * a value of another height.
  */
 final class Live implements AutoCloseable {
   /** What a cached value costs beside the bytes of key and value: the objects around it. */
   private static final int OVERHEAD = 160;
 
-  private final Source present;
   private final PageMemory memory;
   private final Keeper keeper;
   private @Nullable Warmer warmer;
@@ -34,9 +33,7 @@ final class Live implements AutoCloseable {
   private volatile long counter;
   private volatile long height = -1;
 
-  /** Over the leaves that are on disk now. */
-  Live(Source present, StoreOptions options) {
-    this.present = present;
+  Live(StoreOptions options) {
     this.memory = new PageMemory(options.pageMemory());
     this.keeper = new Keeper(memory, Math.max(1, options.cachedHeights()));
     this.cache =
@@ -70,10 +67,7 @@ final class Live implements AutoCloseable {
     if (leaf != null) {
       return isStill(seen) ? leaf : made(key, source.value(key));
     }
-    Leaf read = made(key, present.value(key));
-    if (!isStill(seen)) {
-      return made(key, source.value(key));
-    }
+    Leaf read = made(key, source.value(key));
     return read == null ? null : keep(read, seen);
   }
 

@@ -3,6 +3,7 @@ package tenor.state;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import tenor.state.StoreException.Reason;
@@ -26,7 +27,7 @@ final class Loader {
   View load() {
     Optional<Integer> format = disk.format();
     if (format.isEmpty()) {
-      if (!disk.isEmpty(Family.VALUES)) {
+      if (!disk.isEmpty(Family.LEAVES)) {
         throw corrupt("it has values but no format");
       }
       return found();
@@ -43,12 +44,7 @@ final class Loader {
               + ": start a newer release");
     }
     Head head = disk.head().orElseThrow(() -> corrupt("it has no height"));
-    Migration migration = new Migration(disk, watcher);
-    boolean migrates = migration.isNeeded(format.get());
-    View view = (migrates ? Optional.<View>empty() : kept(head)).orElseGet(() -> rebuilt(head));
-    if (migrates) {
-      migration.run(view);
-    }
+    View view = kept(head).orElseGet(() -> rebuilt(head));
     boolean refound = view.height() == 0 && !view.appHash().equals(founding().appHash());
     return refound ? found() : view;
   }
@@ -60,39 +56,45 @@ final class Loader {
       return Optional.empty();
     }
     long oldest = disk.number(Disk.OLDEST_KEY).orElse(0);
-    long indexed = disk.number(Disk.INDEXED_KEY).orElse(0);
     long height = content.height();
-    Marks marks = new Marks(head.height(), indexed, oldest);
-    UndoReader reader = new UndoReader(disk, marks);
-    Head then =
-        height == head.height()
-            ? head
-            : reader.headBefore(height).filter(it -> it.height() == height).orElse(null);
+    Records records = new Records(disk);
+    Head then = height == head.height() ? head : records.head(height).orElse(null);
     if (then == null || height < oldest) {
       return Optional.empty();
     }
     content.pages().keySet().forEach(this::requireKnown);
-    Source source = new Past(disk, marks, reader, () -> View.empty(components), height);
-    View view = View.over(components, height, content.pages(), new Committed(live, height, source));
+    View view = View.over(components, height, content.pages(), origin(height));
     if (!view.appHash().equals(then.appHash())) {
       return Optional.empty();
     }
     View now =
-        view.apply(head.height(), Edits.byPrefix(changesSince(height, head.height(), reader)))
-            .readBy(new Committed(live, head.height(), new Present(disk)));
+        view.apply(head.height(), Edits.byPrefix(changesSince(height, head.height(), records)))
+            .readBy(origin(head.height()));
     return now.appHash().equals(head.appHash()) ? Optional.of(now) : Optional.empty();
   }
 
-  /** The keys that blocks above a height changed, with their values now. */
-  private List<Edits.Edit> changesSince(long height, long newest, UndoReader reader) {
+  /** How the state of a height is read before anything is removed or gone back from. */
+  private Committed origin(long height) {
+    return new Committed(live, height, at(height));
+  }
+
+  private StateAt at(long height) {
+    return new StateAt(disk, new Marks(0), height);
+  }
+
+  /** The keys that blocks above a height changed, with their versions now. */
+  private List<Edits.Edit> changesSince(long height, long newest, Records records) {
     TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
-    for (long at = newest; at > height; ) {
-      Undo undo = reader.undo(at);
-      undo.edits().forEach(edit -> keys.add(edit.key()));
-      at = undo.before().height();
+    for (long at = newest; at > height; at = records.before(at).orElse(height)) {
+      for (Chunk.Item item : records.items(at)) {
+        if (Place.isLeaf(item.place())) {
+          keys.add(Place.key(item.place()));
+        }
+      }
     }
+    StateAt now = at(newest);
     return keys.stream()
-        .map(key -> new Edits.Edit(key, disk.get(Family.VALUES, key).orElse(null)))
+        .map(key -> now.find(key).orElse(new Edits.Edit(key, null, newest)))
         .toList();
   }
 
@@ -100,14 +102,9 @@ final class Loader {
     Progress progress = watcher.step("opening of the store", "leaves");
     View view;
     try {
-      var pages = new ValueScan(disk, live.keeper()::settle, progress).pages();
+      var pages = new ValueScan(disk, head.height(), live.keeper()::settle, progress).pages();
       pages.keySet().forEach(this::requireKnown);
-      view =
-          View.over(
-              components,
-              head.height(),
-              pages,
-              new Committed(live, head.height(), new Present(disk)));
+      view = View.over(components, head.height(), pages, origin(head.height()));
     } catch (IllegalArgumentException e) {
       throw corrupt(String.valueOf(e.getMessage()));
     }
@@ -131,19 +128,23 @@ final class Loader {
   }
 
   View founding() {
-    return View.empty(components).apply(0, Edits.byPrefix(components.founding().list()));
+    return View.empty(components).apply(0, Edits.byPrefix(components.founding().list(0)));
   }
 
   /** Writes the state at height 0 in place of what is there, which has no block yet. */
   private View found() {
     View view = founding();
     Batch batch = new Batch();
-    batch.deleteRange(Family.VALUES, new byte[0], new byte[] {(byte) 0xff});
-    components
-        .founding()
-        .forEach((key, value) -> batch.put(Family.VALUES, key, value.orElseThrow()));
+    for (Family family : List.of(Family.LEAVES, Family.GROUPS, Family.BLOCKS)) {
+      if (!disk.isEmpty(family)) {
+        batch.deleteRange(family, new byte[0], new byte[] {(byte) 0xff});
+      }
+    }
+    for (Edits.Edit leaf : components.founding().list(0)) {
+      batch.put(Family.LEAVES, Version.key(leaf.key(), 0), Objects.requireNonNull(leaf.value()));
+    }
     batch.put(Family.META, Disk.FORMAT_KEY, Numbers.bytes(Disk.FORMAT));
-    batch.put(Family.META, Disk.HEAD_KEY, Head.of(view, 0).encode());
+    Block.first(view, Head.of(view, 0)).write(batch);
     disk.write(batch, true);
     return view;
   }

@@ -4,7 +4,6 @@ import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tenor.state.Source.Stub;
 import tenor.state.StoreException.Reason;
@@ -39,7 +38,7 @@ final class Loading {
   }
 
   private Group load() {
-    List<Node> items = height <= Undo.LOWEST_GROUPS ? fromLeaves() : fromStubs();
+    List<Node> items = height <= Block.LOWEST_GROUPS ? fromLeaves() : fromStubs();
     if (!items.isEmpty()) {
       Group group = Group.of(height, items, null);
       if (Arrays.equals(group.hash(), stub.hash()) && Arrays.equals(group.last, stub.last())) {
@@ -72,7 +71,7 @@ final class Loading {
   private List<Node> fromLeaves() {
     Packer pages = new Packer(false);
     for (Edits.Edit edit : source.range(above, stub.last())) {
-      pages.add(edit.key(), Objects.requireNonNull(edit.value()), Hashing.level(edit.key()));
+      pages.add(edit, Hashing.level(edit.key()));
     }
     return pages.finish();
   }

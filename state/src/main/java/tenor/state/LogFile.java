@@ -109,7 +109,8 @@ final class LogFile {
     return mask((int) checksum.getValue()) == block.getInt(at);
   }
 
-  private static int mask(int crc) {
+  /** A checksum as RocksDB stores it. */
+  static int mask(int crc) {
     return Integer.rotateRight(crc, 15) + MASK;
   }
 }

@@ -5,11 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import tenor.state.StoreException.Reason;
 
-/** Which heights are on disk and how far background work has come. For any number of threads. */
+/** Which heights are kept. For any number of threads. */
 final class Marks {
-  private volatile long newest;
-  private volatile long written;
-  private volatile long indexed;
   private volatile long oldest;
 
   private final AtomicLong changes = new AtomicLong();
@@ -17,48 +14,13 @@ final class Marks {
   /** Where each rollback since the start went, in order. */
   private final List<Long> rollbacks = new CopyOnWriteArrayList<>();
 
-  Marks(long newest, long indexed, long oldest) {
-    this.newest = newest;
-    this.written = newest;
-    this.indexed = indexed;
+  Marks(long oldest) {
     this.oldest = oldest;
-  }
-
-  /** The greatest height that may have undo records. */
-  long newest() {
-    return newest;
-  }
-
-  /** All retained heights up to this one are in the index. */
-  long indexed() {
-    return indexed;
   }
 
   /** The smallest retained height. */
   long oldest() {
     return oldest;
-  }
-
-  /**
-   * Before a block is written: whoever has read a value of the block looks for its undo records
-   * too, and whoever looks too early finds none, which is as right.
-   */
-  void writing(long height) {
-    newest = height;
-  }
-
-  /** After a block is written. */
-  void written(long height) {
-    written = height;
-  }
-
-  /** The greatest height whose undo records are certainly there. */
-  long written() {
-    return written;
-  }
-
-  void indexed(long height) {
-    indexed = height;
   }
 
   void oldest(long height) {
@@ -69,12 +31,10 @@ final class Marks {
   void rollingBack(long height) {
     changes.incrementAndGet();
     rollbacks.add(height);
-    indexed = Math.min(indexed, height);
   }
 
-  void rolledBack(long height) {
-    newest = height;
-    written = height;
+  /** After a rollback is written. */
+  void rolledBack() {
     changes.incrementAndGet();
   }
 
@@ -82,9 +42,6 @@ final class Marks {
   void restart(long height) {
     changes.incrementAndGet();
     rollbacks.add(-1L);
-    newest = height;
-    written = height;
-    indexed = height;
     oldest = height;
     changes.incrementAndGet();
   }

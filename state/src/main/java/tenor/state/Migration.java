@@ -1,135 +1,193 @@
 package tenor.state;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.stream.Stream;
 import tenor.state.StoreException.Reason;
 
 /**
- * Turns a store of format 1 into one of format 2.
+ * Turns a store of format 1 or 2 into one of format 3, beside the old one, which is only read and
+ * stays until the new one is whole. A kill loses nothing: the next start goes on where this was.
  *
- * <p>Format 1 has the same values, one undo record for each retained block, with the values alone,
- * and a head without time and tops. Going down from the newest block, each record is read, the
- * state before the block is made in memory and compared with the app hash of then, and the record
- * is replaced by those of format 2, in one batch with a mark of how far this has come. The first
- * batch makes the format 2, so that older releases refuse the store from then on. A kill loses
- * nothing: the next start undoes in memory what was done before, and goes on below it.
+ * <p>First every value that a kept height has goes into the new store under the height that wrote
+ * it: going down from the newest block, what it replaced stood from the block before that wrote the
+ * key, which is not known yet, so it waits under the oldest height. Then the new store is opened at
+ * the oldest height and takes block after block as if they were new, and the app hash of each is
+ * compared with what it was. At last the databases change places.
  */
 final class Migration {
   private static final byte[] MARK = Disk.name("migrating");
-  private final Disk disk;
+  private static final int STEP = 4096;
+
+  private final Path folder;
+  private final Path draft;
+  private final Path old;
+  private final Components components;
   private final StateCheck.Watcher watcher;
 
-  Migration(Disk disk, StateCheck.Watcher watcher) {
-    this.disk = disk;
+  private Migration(Path folder, Components components, StateCheck.Watcher watcher) {
+    this.folder = folder;
+    this.draft = folder.resolve("migrating");
+    this.old = folder.resolve("db.old");
+    this.components = components;
     this.watcher = watcher;
   }
 
-  /** Whether a store of this format has to be migrated, or was not migrated to the end. */
-  boolean isNeeded(int format) {
-    return format == 1 || disk.number(MARK).isPresent();
+  /** Migrates the store in a folder, if one is there that needs it. */
+  static void run(Path folder, Components components, StateCheck.Watcher watcher) {
+    Migration migration = new Migration(folder, components, watcher);
+    try {
+      if (Files.exists(migration.old)) {
+        migration.exchange();
+      } else if (Files.exists(folder.resolve("db"))) {
+        FrozenDisk.loadLibrary(folder);
+        if (OldDisk.isThere(folder)) {
+          migration.run();
+        }
+      }
+    } catch (FileSystemException e) {
+      throw Failures.of(folder, e);
+    } catch (IOException e) {
+      throw new StoreException(Reason.IO, "store " + folder + ": " + e.getMessage(), e);
+    }
   }
 
-  /** Migrates the undo records below the current state, which was loaded and checked. */
-  void run(View current) {
-    OptionalLong mark = disk.number(MARK);
-    if (mark.isEmpty()) {
-      Batch first = new Batch();
-      first.put(Family.META, Disk.FORMAT_KEY, Numbers.bytes(Disk.FORMAT));
-      first.put(Family.META, Disk.HEAD_KEY, Head.of(current, 0).encode());
-      first.put(Family.META, MARK, Numbers.bytes(current.height() + 1));
-      disk.write(first, true);
+  private void run() throws IOException {
+    try (OldDisk from = OldDisk.open(folder)) {
+      Optional<Head> head = from.head();
+      if (head.isPresent()) {
+        copy(from, head.get());
+      }
     }
-    long done = mark.orElse(current.height() + 1);
-    UndoReader reader = new UndoReader(disk, new Marks(current.height(), 0, 0));
-    View view = current;
-    while (view.height() >= done) {
-      Undo undo = reader.undo(view.height());
-      view = before(view, undo.before(), undo.edits());
-    }
-    long oldest = oldest(view.height());
-    Progress progress = watcher.step("migration of the store", "heights");
-    while (view.height() > oldest) {
-      progress.at(current.height() - view.height(), current.height() - oldest);
-      view = step(view);
-    }
-    Batch last = new Batch();
-    last.put(Family.META, Disk.OLDEST_KEY, Numbers.bytes(view.height()));
-    last.delete(Family.META, MARK);
-    disk.write(last, true);
+    exchange();
   }
 
-  /** The height before the oldest record. */
-  private long oldest(long newest) {
-    return disk.walk(
-        Family.UNDO,
-        cursor ->
-            cursor.first().isValid() ? Math.min(newest, Chunk.height(cursor.key()) - 1) : newest);
-  }
-
-  private View step(View view) {
-    long height = view.height();
-    Optional<byte[]> stored = disk.get(Family.UNDO, Numbers.bytes(height));
-    if (stored.isEmpty()) {
-      throw new StoreException(
-          Reason.CORRUPT, "the undo record of height " + height + " is missing");
+  /** The new database in place of the old one. */
+  private void exchange() throws IOException {
+    Path data = folder.resolve("db");
+    if (!Files.exists(old)) {
+      Files.move(data, old);
     }
-    List<Edits.Edit> edits = new ArrayList<>();
-    Head then = decode(stored.get(), edits);
-    View before = before(view, then, edits);
-    Batch batch = new Batch();
-    Undo.of(Head.of(before, 0), before, view, edits).write(height, batch);
-    batch.put(Family.META, MARK, Numbers.bytes(height));
-    disk.write(batch, false);
-    return before;
+    if (!Files.exists(data) && Files.exists(draft.resolve("db"))) {
+      Files.move(draft.resolve("db"), data);
+    }
+    Files.deleteIfExists(folder.resolve("tree"));
+    delete(draft);
+    delete(old);
   }
 
-  private static View before(View view, Head then, List<Edits.Edit> edits) {
-    View before = view.apply(then.height(), Edits.byPrefix(edits));
-    if (!before.appHash().equals(then.appHash())) {
+  private static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      try (Stream<Path> all = Files.walk(tree)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private void copy(OldDisk from, Head newest) {
+    List<Long> blocks = from.blocksAbove(from.oldest());
+    Head oldest = blocks.isEmpty() ? newest : from.undo(blocks.getFirst()).before();
+    try (Disk into = Disk.open(draft)) {
+      if (into.format().isEmpty()) {
+        versions(from, into, blocks, oldest.height());
+        standing(from, into, oldest);
+      }
+    }
+    replay(from, blocks, newest);
+  }
+
+  /** Writes what the blocks wrote, from the newest down. */
+  private void versions(OldDisk from, Disk into, List<Long> blocks, long oldest) {
+    Progress progress = watcher.step("migration of values", "heights");
+    long done = into.number(MARK).orElse(Long.MAX_VALUE);
+    for (int i = blocks.size() - 1; i >= 0; i--) {
+      long height = blocks.get(i);
+      if (height >= done) {
+        continue;
+      }
+      progress.at(blocks.size() - 1 - i, blocks.size());
+      Batch batch = new Batch();
+      for (Edits.Edit edit : from.undo(height).edits()) {
+        byte[] waiting = Version.key(edit.key(), oldest);
+        byte[] then =
+            into.get(Family.LEAVES, waiting).or(() -> from.value(edit.key())).orElse(new byte[0]);
+        byte[] before = edit.value();
+        batch.put(Family.LEAVES, Version.key(edit.key(), height), then);
+        batch.put(Family.LEAVES, waiting, before == null ? new byte[0] : before);
+      }
+      into.write(batch.put(Family.META, MARK, Numbers.bytes(height)), false);
+      if (i == 0) {
+        progress.at(blocks.size(), blocks.size());
+      }
+    }
+  }
+
+  /** Writes what no kept block changed, and makes the oldest state the current one. */
+  private void standing(OldDisk from, Disk into, Head oldest) {
+    Progress progress = watcher.step("migration of leaves", "leaves");
+    long about = from.estimate();
+    Batch[] batch = {new Batch()};
+    long[] done = {0};
+    from.values(
+        (key, value) -> {
+          byte[] version = Version.key(key, oldest.height());
+          if (into.get(Family.LEAVES, version).isEmpty()) {
+            batch[0].put(Family.LEAVES, version, value);
+          }
+          if (++done[0] % STEP == 0) {
+            into.write(batch[0], false);
+            batch[0] = new Batch();
+            progress.at(done[0], Math.max(about, done[0]));
+          }
+        });
+    Head plain = new Head(oldest.height(), oldest.appHash(), oldest.timeMillis(), List.of());
+    batch[0].put(Family.META, Disk.HEAD_KEY, plain.encode());
+    batch[0].put(Family.META, Disk.OLDEST_KEY, Numbers.bytes(oldest.height()));
+    batch[0].put(Family.META, Disk.FORMAT_KEY, Numbers.bytes(Disk.FORMAT));
+    into.write(batch[0].delete(Family.META, MARK), true);
+    progress.at(done[0], done[0]);
+  }
+
+  /** Has the new store take the blocks. */
+  private void replay(OldDisk from, List<Long> blocks, Head newest) {
+    Progress progress = watcher.step("migration of blocks", "heights");
+    StoreOptions options =
+        StoreOptions.DEFAULT.withRetainedHeights(StoreOptions.ALL).withSyncEvery(STEP);
+    try (Store store = Store.openMigrated(draft, components, options)) {
+      for (int i = 0; i < blocks.size(); i++) {
+        long height = blocks.get(i);
+        if (height <= store.height()) {
+          continue;
+        }
+        progress.at(i, blocks.size());
+        Head then = i + 1 < blocks.size() ? from.undo(blocks.get(i + 1)).before() : newest;
+        Staged staged = store.stage(height, store.versionsOf(height, from.undo(height).edits()));
+        requireSame(then, staged.appHash());
+        store.commit(staged, then.timeMillis());
+      }
+      store.sync();
+      progress.at(blocks.size(), blocks.size());
+      requireSame(newest, store.appHash());
+    }
+  }
+
+  private static void requireSame(Head then, Bytes made) {
+    if (!made.equals(then.appHash())) {
       throw new StoreException(
           Reason.CORRUPT,
-          "going back from height "
-              + view.height()
-              + " gives app hash "
-              + before.appHash()
-              + ", but height "
+          "height "
               + then.height()
-              + " had "
-              + then.appHash());
+              + " had app hash "
+              + then.appHash()
+              + ", its values give "
+              + made);
     }
-    return before;
-  }
-
-  /**
-   * Reads an undo record of format 1: the head before, the number of edits, and for each the length
-   * of the key, the key, the length of the value or −1, and the value; numbers are of 32 bits.
-   */
-  private static Head decode(byte[] stored, List<Edits.Edit> edits) {
-    try {
-      ByteBuffer in = ByteBuffer.wrap(stored);
-      Head head = Head.decode(take(in, Long.BYTES + Hashing.SIZE));
-      int count = in.getInt();
-      for (int i = 0; i < count; i++) {
-        byte[] key = take(in, in.getInt());
-        int length = in.getInt();
-        edits.add(new Edits.Edit(key, length < 0 ? null : take(in, length)));
-      }
-      return head;
-    } catch (BufferUnderflowException e) {
-      throw new StoreException(Reason.CORRUPT, "an undo record is cut short", e);
-    }
-  }
-
-  private static byte[] take(ByteBuffer in, int length) {
-    if (length < 0 || length > in.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return bytes;
   }
 }

@@ -44,11 +44,7 @@ interface Origin {
     Packer packer = new Packer(false);
     int first = range.size() - page.leaves();
     for (int i = Math.max(first, 0); i < range.size(); i++) {
-      Edits.Edit leaf = range.get(i);
-      byte[] value = leaf.value();
-      if (value != null) {
-        packer.add(leaf.key(), value, 0);
-      }
+      packer.add(range.get(i), 0);
     }
     List<Node> made = packer.finish();
     if (first < 0

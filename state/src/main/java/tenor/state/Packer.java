@@ -3,6 +3,7 @@ package tenor.state;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Makes pages of leaves that come in ascending order; a leaf of level 1 or more ends a page. */
 final class Packer {
@@ -13,6 +14,7 @@ final class Packer {
   private int count;
   private int level;
   private byte[] hashes = new byte[LEAVES * Hashing.SIZE];
+  private long[] versions = new long[LEAVES];
   private int[] ends = new int[LEAVES];
   private byte[] keys = new byte[LEAVES * 40];
   private byte[][] values = {};
@@ -22,10 +24,16 @@ final class Packer {
     this.keepsValues = keepsValues;
   }
 
+  /** Adds a leaf that is on disk, whose key has this level. */
+  void add(Edits.Edit leaf, int keyLevel) {
+    add(leaf.key(), Objects.requireNonNull(leaf.value()), leaf.version(), keyLevel);
+  }
+
   /** Adds a leaf whose key has this level. */
-  void add(byte[] key, byte[] value, int keyLevel) {
+  void add(byte[] key, byte[] value, long version, int keyLevel) {
     int keysAt = reserve(1, key.length);
     Hashing.leaf(key, value, hashes, count * Hashing.SIZE);
+    versions[count] = version;
     System.arraycopy(key, 0, keys, keysAt, key.length);
     ends[count] = keysAt + key.length;
     if (keepsValues) {
@@ -44,6 +52,7 @@ final class Packer {
     int end = keysAt;
     for (int i = a; i < b; i++) {
       end += from.keyLength(i);
+      versions[count + i - a] = from.version(i);
       ends[count + i - a] = end;
       if (keepsValues) {
         values[count + i - a] = from.value(i);
@@ -59,6 +68,7 @@ final class Packer {
     if (wanted > ends.length) {
       int capacity = Math.max(wanted, 2 * ends.length);
       hashes = Arrays.copyOf(hashes, Math.multiplyExact(capacity, Hashing.SIZE));
+      versions = Arrays.copyOf(versions, capacity);
       ends = Arrays.copyOf(ends, capacity);
     }
     if (keepsValues && wanted > values.length) {
@@ -80,7 +90,7 @@ final class Packer {
 
   private void end() {
     byte[][] kept = keepsValues ? Arrays.copyOf(values, count) : null;
-    pages.add(Page.of(Content.pack(count, hashes, ends, keys, kept), level));
+    pages.add(Page.of(Content.pack(count, hashes, versions, ends, keys, kept), level));
     count = 0;
   }
 

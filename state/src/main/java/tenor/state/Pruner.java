@@ -1,12 +1,14 @@
 package tenor.state;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.Optional;
 import tenor.state.Chunk.Item;
 
 /**
- * Removes what is no longer retained, in the background: the undo records of old blocks, each chunk
- * together with the entries of the index that lead to it. So whatever is left after a kill can
- * still be found and removed. Many small writes; a commit waits for none of them long.
+ * Removes what nobody can read any more, in the background: what the blocks up to the oldest kept
+ * height replaced, each chunk of a block's records together with the versions that it tells of. So
+ * whatever is left after a kill can still be found and removed. Many small writes; a commit waits
+ * for none of them long.
  */
 final class Pruner {
   private final Disk disk;
@@ -34,10 +36,6 @@ final class Pruner {
   /** Removes the next chunk; false if there is none. */
   boolean step() {
     long oldest = marks.oldest();
-    // what the index does not reach yet, it will step over
-    if (marks.indexed() < Math.min(oldest, marks.written())) {
-      return false;
-    }
     Batch batch = new Batch();
     if (recorded < oldest) {
       batch.put(Family.META, Disk.OLDEST_KEY, Numbers.bytes(oldest));
@@ -52,22 +50,51 @@ final class Pruner {
 
   private boolean remove(long oldest, Batch batch) {
     return disk.walk(
-        Family.UNDO,
+        Family.BLOCKS,
         cursor -> {
           cursor.seek(position);
+          if (cursor.isValid() && Arrays.equals(cursor.key(), Numbers.bytes(oldest))) {
+            // the head of the oldest state stays
+            cursor.next();
+          }
           if (!cursor.isValid() || Chunk.height(cursor.key()) > oldest) {
+            position = Numbers.bytes(oldest);
             return false;
           }
           byte[] key = cursor.key();
           if (!Chunk.isHead(key)) {
-            List<Item> items = Chunk.decode(cursor.value());
-            for (Item item : items) {
-              batch.delete(Family.INDEX, Place.indexKey(item.place(), Chunk.height(key)));
+            for (Item item : Chunk.decode(cursor.value())) {
+              remove(item, Chunk.height(key), batch);
             }
           }
-          batch.delete(Family.UNDO, key);
+          batch.delete(Family.BLOCKS, key);
           position = key;
           return true;
         });
+  }
+
+  /** What was there before, and a deletion, which says no more than that nothing is there. */
+  private void remove(Item item, long height, Batch batch) {
+    Family family = Place.family(item.place());
+    if (item.isKnown()) {
+      batch.delete(family, Place.version(item.place(), item.before(height)));
+    } else if (item.age() == Item.SOME) {
+      before(family, Place.version(item.place(), height))
+          .ifPresent(key -> batch.delete(family, key));
+    }
+    if (item.isGone()) {
+      batch.delete(family, Place.version(item.place(), height));
+    }
+  }
+
+  /** The version before another, which may itself be gone. */
+  private Optional<byte[]> before(Family family, byte[] version) {
+    byte[] older = Version.withHeight(version, Version.height(version) - 1);
+    return disk.walk(
+        family,
+        cursor ->
+            cursor.seek(older).isValid() && Version.isSame(cursor.key(), older)
+                ? Optional.of(cursor.key())
+                : Optional.empty());
   }
 }

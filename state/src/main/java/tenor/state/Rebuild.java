@@ -97,6 +97,7 @@ final class Rebuild {
   private @Nullable Content sameKeys(Content content, boolean isOurs, int from, int to) {
     int[] at = new int[to - from];
     byte[][] hashes = new byte[to - from][];
+    long[] versions = new long[to - from];
     byte[][] values = new byte[to - from][];
     int leaf = 0;
     for (int i = from; i < to; i++) {
@@ -106,11 +107,15 @@ final class Rebuild {
       if (value == null || !content.isAt(leaf, key)) {
         return null;
       }
-      at[i - from] = leaf;
-      hashes[i - from] = Hashing.leaf(key, value);
+      byte[] hash = Hashing.leaf(key, value);
+      boolean same = content.hasHash(leaf, hash);
+      edits.found(i, same ? Edits.SAME : content.version(leaf));
+      at[i - from] = same ? -1 : leaf;
+      hashes[i - from] = hash;
+      versions[i - from] = edits.version(i);
       values[i - from] = value;
     }
-    return (isOurs ? content : content.copy()).set(at, hashes, values);
+    return (isOurs ? content : content.copy()).set(at, hashes, versions, values);
   }
 
   /** Some leaves of an old page; if the last of the page is among them, it has this level. */
@@ -145,17 +150,25 @@ final class Rebuild {
     for (int i = from; i < to; i++) {
       byte[] key = edits.key(i);
       byte[] value = edits.value(i);
-      boolean hit = false;
+      long before = Edits.ABSENT;
       int level = -1;
       if (old != null) {
         int at = Math.min(old.content().find(key, leaf), old.to());
         add(packer, old, leaf, at);
-        hit = at < old.to() && old.content().isAt(at, key);
+        boolean hit = at < old.to() && old.content().isAt(at, key);
+        before = hit ? old.content().version(at) : Edits.ABSENT;
         level = hit ? old.level(at) : -1;
         leaf = hit ? at + 1 : at;
+        if (hit && value != null && old.content().hasHash(at, Hashing.leaf(key, value))) {
+          edits.found(i, Edits.SAME);
+          packer.add(old.content(), at, at + 1, level);
+          continue;
+        }
       }
+      edits.found(i, before);
       if (value != null) {
-        packer.add(key, value, hit ? level : Hashing.level(key));
+        boolean isNew = before == Edits.ABSENT;
+        packer.add(key, value, edits.version(i), isNew ? Hashing.level(key) : level);
       }
     }
     if (old != null) {

@@ -56,7 +56,7 @@ public final class Restore implements AutoCloseable {
       throw new SnapshotException(Reason.STORE, "the restore has ended");
     }
     List<Edits.Edit> leaves = reader.take(index, chunk);
-    store.fill(leaves);
+    store.fill(manifest.height(), leaves);
     if (reader.isComplete()) {
       store.filled(manifest.height(), appHash);
       done = true;

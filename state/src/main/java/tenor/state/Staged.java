@@ -1,33 +1,59 @@
 package tenor.state;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
 
 /**
  * The outcome of a block that is not committed: the state after it, its app hash, and what to
  * write. Immutable; nothing of it is on disk. Dropping it undoes the block.
  */
 public final class Staged {
-  private static final int GRAIN = 256;
-
   private final View base;
+  private final Changes changes;
   private final Deltas deltas;
   private final View view;
   private final List<Page> replaced;
   private final List<Page> made;
 
-  private Staged(View base, Deltas deltas, View view, List<Page> replaced, List<Page> made) {
+  private Staged(View base, Changes changes, Deltas deltas, View.Changed changed) {
     this.base = base;
+    this.changes = changes;
     this.deltas = deltas;
-    this.view = view;
-    this.replaced = replaced;
-    this.made = made;
+    this.view = changed.view();
+    this.replaced = changed.replaced();
+    this.made = changed.made();
   }
 
   static Staged of(View base, long height, Changes changes) {
-    return new Staged(base, Deltas.NONE, base, List.of(), List.of()).then(height, changes);
+    SortedMap<Integer, Edits> edits = Edits.byPrefix(changes.list(height));
+    View.Changed changed = base.change(height, edits);
+    Deltas deltas = Deltas.of(deltas(changes, edits.values()));
+    Origin pending = Committed.of(base.origin()).with(deltas, height);
+    return new Staged(base, changes, deltas, changed.readBy(pending));
+  }
+
+  /** What applying the changes found and made. */
+  private static List<Deltas.Delta> deltas(Changes changes, Iterable<Edits> applied) {
+    List<Deltas.Delta> deltas = new ArrayList<>(changes.size());
+    Iterator<Changes.Change> kinds = changes.all().iterator();
+    for (Edits edits : applied) {
+      for (int i = 0; i < edits.size(); i++) {
+        boolean mustBe = kinds.next().kind() == Changes.Kind.DELETE;
+        byte[] key = edits.key(i);
+        byte[] value = edits.value(i);
+        long before = edits.before(i);
+        if (value != null && before != Edits.SAME) {
+          deltas.add(new Deltas.Delta(key, before, Leaf.of(key, value)));
+        } else if (value == null && before != Edits.ABSENT) {
+          deltas.add(new Deltas.Delta(key, before, null));
+        } else if (mustBe) {
+          throw Changes.absent(key);
+        }
+      }
+    }
+    return deltas;
   }
 
   /**
@@ -37,53 +63,8 @@ public final class Staged {
    * @throws IllegalArgumentException if a key belongs to no known component, a deleted key is
    *     absent, or a component would lose its meta leaf
    */
-  public Staged then(long height, Changes changes) {
-    List<Deltas.Delta> made = new ArrayList<>(changes.size());
-    List<Edits.Edit> edits = new ArrayList<>(changes.size());
-    byte[][] now = now(changes);
-    int i = 0;
-    for (var entry : changes.entries()) {
-      byte[] key = entry.getKey();
-      byte[] before = now[i++];
-      byte[] after = after(entry.getValue());
-      if (before == null && entry.getValue().kind() == Changes.Kind.DELETE) {
-        throw new IllegalArgumentException("there is no key " + Bytes.wrap(key) + " to delete");
-      }
-      if (!Arrays.equals(before, after)) {
-        edits.add(new Edits.Edit(key, after));
-        made.add(new Deltas.Delta(key, before, after == null ? null : Leaf.of(key, after)));
-      }
-    }
-    Deltas merged = deltas.then(Deltas.of(made));
-    Origin pending = Committed.of(base.origin()).with(merged);
-    View.Changed changed = view.change(height, Edits.byPrefix(edits), pending);
-    List<Page> gone = new ArrayList<>(replaced);
-    gone.addAll(changed.replaced());
-    List<Page> come = new ArrayList<>(this.made);
-    come.addAll(changed.made());
-    return new Staged(base, merged, changed.view(), gone, come);
-  }
-
-  /** The values of the changed keys now, in their order, read by all cores. */
-  private byte[] @Nullable [] now(Changes changes) {
-    List<byte[]> keys = new ArrayList<>(changes.size());
-    changes.entries().forEach(entry -> keys.add(entry.getKey()));
-    byte[][] now = new byte[keys.size()][];
-    Cores.split(
-        Cores.ALL,
-        keys.size(),
-        GRAIN,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            Leaf leaf = view.find(keys.get(i));
-            now[i] = leaf == null ? null : leaf.rawValue();
-          }
-        });
-    return now;
-  }
-
-  private static byte @Nullable [] after(Changes.Change change) {
-    return change.kind() == Changes.Kind.PUT ? change.value() : null;
+  public Staged then(long height, Changes later) {
+    return of(base, height, changes.then(later));
   }
 
   /** The height of the block. */
@@ -117,7 +98,7 @@ public final class Staged {
     }
   }
 
-  /** What changes, with the values in the committed state. */
+  /** What changes, with the versions in the committed state. */
   Deltas deltas() {
     return deltas;
   }
@@ -130,14 +111,5 @@ public final class Staged {
   /** The pages of this state that the committed one lacks, and perhaps some more. */
   List<Page> made() {
     return made;
-  }
-
-  List<Edits.Edit> edits() {
-    return deltas.after();
-  }
-
-  /** The changed keys with their values in the committed state, ascending. */
-  List<Edits.Edit> before() {
-    return deltas.before();
   }
 }

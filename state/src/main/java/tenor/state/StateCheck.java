@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,16 +134,16 @@ public final class StateCheck {
               "a restore from a snapshot was interrupted; the next start empties the store"));
       return report(null, null, Collections.emptySortedMap());
     }
-    int format = format(disk);
-    Head head = disk.read(Family.META, Disk.HEAD_KEY).map(at -> head(format, at)).orElse(null);
+    requireFormat(disk);
+    Head head = disk.read(Family.META, Disk.HEAD_KEY).map(Head::decode).orElse(null);
     if (head == null) {
       // a store that was stopped while it was made has nothing yet
-      disk.each(Family.VALUES, (key, value) -> headless());
+      disk.each(Family.LEAVES, (key, value) -> headless());
       return report(null, null, Collections.emptySortedMap());
     }
     StateWalk walk = new StateWalk(components, (last, leaves, hash) -> {});
     Bytes computed = values(disk, head, walk);
-    if (history && format == Disk.FORMAT) {
+    if (history) {
       history(disk, head);
     }
     return report(head, computed, found(walk));
@@ -156,7 +155,7 @@ public final class StateCheck {
     }
   }
 
-  private int format(FrozenDisk disk) {
+  private void requireFormat(FrozenDisk disk) {
     int format =
         disk.read(Family.META, Disk.FORMAT_KEY)
             .map(bytes -> new BigInteger(1, bytes).intValue())
@@ -166,23 +165,12 @@ public final class StateCheck {
           Reason.NEWER,
           "store " + folder + " has format " + format + ": use the newer release that wrote it");
     }
-    return format;
-  }
-
-  /** Format 1 kept height and app hash alone. */
-  private static Head head(int format, byte[] stored) {
-    if (format > 1) {
-      return Head.decode(stored);
-    }
-    byte[] noTime = new byte[Long.BYTES];
-    return Head.decode(
-        ByteBuffer.allocate(stored.length + noTime.length).put(stored).put(noTime).array());
   }
 
   private @Nullable Bytes values(FrozenDisk disk, Head head, StateWalk walk) {
     Bytes[] last = {Bytes.of(new byte[0])};
     try {
-      walk(disk, walk, last);
+      walk(disk, head, walk, last);
       Bytes computed = walk.appHash().orElse(null);
       if (computed == null || !computed.equals(head.appHash())) {
         differs(head, walk, computed);
@@ -239,11 +227,11 @@ public final class StateCheck {
     oldest = check.oldest();
   }
 
-  private void walk(FrozenDisk disk, StateWalk walk, Bytes[] last) {
+  private void walk(FrozenDisk disk, Head head, StateWalk walk, Bytes[] last) {
     Progress progress = watcher.step("leaves", "leaves");
-    long about = disk.estimate(Family.VALUES);
-    disk.each(
-        Family.VALUES,
+    long about = head.tops().stream().mapToLong(top -> top.stub().leaves()).sum();
+    disk.leaves(
+        head.height(),
         (key, value) -> {
           walk.add(key, value);
           last[0] = Bytes.wrap(key);
@@ -269,17 +257,19 @@ public final class StateCheck {
         String family = new String(table.columnFamilyName(), US_ASCII);
         Damage named =
             new Damage(
-                family.equals("values") ? Part.VALUES : Part.HISTORY,
+                family.equals("leaves") ? Part.VALUES : Part.HISTORY,
                 damage.file(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 damage.what());
-        Bytes from = Bytes.of(table.smallestKey());
-        return family.equals("values")
-            ? named.within(
-                owner(from), Optional.of(from), Optional.of(Bytes.of(table.largestKey())))
-            : named;
+        boolean isKnown = Version.isKey(table.smallestKey()) && Version.isKey(table.largestKey());
+        if (!family.equals("leaves") || !isKnown) {
+          return named;
+        }
+        Bytes from = Bytes.of(Version.plain(table.smallestKey()));
+        Bytes to = Bytes.of(Version.plain(table.largestKey()));
+        return named.within(owner(from), Optional.of(from), Optional.of(to));
       }
     }
     return damage;

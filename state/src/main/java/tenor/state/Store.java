@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import tenor.state.StoreException.Reason;
 
 /**
- * The authenticated store: the state in memory as trees, and on disk as flat values with what is
- * needed to go back some heights.
+ * The authenticated store: the state in memory as trees, and on disk as the values of every height
+ * that is kept.
  *
  * <p>A block is staged, which computes its app hash and writes nothing, and then committed, which
- * is one RocksDB batch: values, undo record, height and hash. Opening rebuilds the trees from the
- * values and compares the app hash, so a store that opens is whole.
+ * is one RocksDB batch: values and groups by version, records of the block, height and hash.
+ * Opening rebuilds the trees and compares the app hash.
  *
  * <p>Staging, committing and rolling back are for one thread at a time; reads are for any number of
  * threads beside it. After a {@link StoreException} from {@link #commit} the store accepts nothing
@@ -69,8 +69,40 @@ public final class Store implements AutoCloseable {
   /** The same, and tells how far what takes long is. */
   public static Store open(
       Path folder, Components components, StoreOptions options, StateCheck.Watcher watcher) {
+    Migration.run(folder, components, watcher);
+    return opened(folder, components, options, watcher);
+  }
+
+  /** Opens a store whose leaves have all versions that later blocks will write. */
+  static Store openMigrated(Path folder, Components components, StoreOptions options) {
+    Store store = opened(folder, components, options, StateCheck.Watcher.NONE);
+    if (store.height() == store.oldestHeight()) {
+      Batch batch = new Batch();
+      Block.first(store.current, Head.of(store.current, store.timeMillis())).write(batch);
+      store.disk.write(batch, true);
+    }
+    return store;
+  }
+
+  /** What a block changed of these keys, by the versions that are on disk. */
+  Changes versionsOf(long height, List<Edits.Edit> keys) {
+    StateAt then = history.at(height);
+    Changes changes = new Changes();
+    for (Edits.Edit edit : keys) {
+      byte[] value = then.value(edit.key());
+      if (value == null) {
+        changes.discard(edit.key());
+      } else {
+        changes.put(edit.key(), value);
+      }
+    }
+    return changes;
+  }
+
+  private static Store opened(
+      Path folder, Components components, StoreOptions options, StateCheck.Watcher watcher) {
     Disk disk = Disk.open(folder);
-    Live live = new Live(new Present(disk), options);
+    Live live = new Live(options);
     try {
       if (disk.get(Family.META, Disk.FILLING_KEY).isPresent()) {
         disk.write(cleared().delete(Family.META, Disk.FILLING_KEY), true);
@@ -312,19 +344,20 @@ public final class Store implements AutoCloseable {
   private static Batch cleared() {
     byte[] end = {(byte) 0xff, (byte) 0xff};
     Batch batch = new Batch();
-    for (Family family : List.of(Family.VALUES, Family.UNDO, Family.INDEX)) {
+    for (Family family : List.of(Family.LEAVES, Family.GROUPS, Family.BLOCKS)) {
       batch.deleteRange(family, new byte[0], end);
     }
-    for (byte[] key : List.of(Disk.HEAD_KEY, Disk.FORMAT_KEY, Disk.INDEXED_KEY, Disk.OLDEST_KEY)) {
+    for (byte[] key : List.of(Disk.HEAD_KEY, Disk.FORMAT_KEY, Disk.OLDEST_KEY)) {
       batch.delete(Family.META, key);
     }
     return batch;
   }
 
-  void fill(List<Edits.Edit> leaves) {
+  void fill(long height, List<Edits.Edit> leaves) {
     Batch batch = new Batch();
     for (Edits.Edit leaf : leaves) {
-      batch.put(Family.VALUES, leaf.key(), Objects.requireNonNull(leaf.value()));
+      byte[] key = Version.key(leaf.key(), height);
+      batch.put(Family.LEAVES, key, Objects.requireNonNull(leaf.value()));
     }
     disk.write(batch, false);
   }
@@ -337,8 +370,7 @@ public final class Store implements AutoCloseable {
     disk.write(batch, true);
     become(loader.load());
     Batch end = new Batch();
-    end.put(Family.META, Disk.HEAD_KEY, history.head().encode());
-    end.put(Family.META, Disk.INDEXED_KEY, Numbers.bytes(height));
+    Block.first(history.current(), history.head()).write(end);
     end.put(Family.META, Disk.OLDEST_KEY, Numbers.bytes(height));
     end.delete(Family.META, Disk.FILLING_KEY);
     disk.write(end, true);

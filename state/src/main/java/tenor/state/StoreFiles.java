@@ -35,6 +35,9 @@ final class StoreFiles {
     if (name.endsWith(".sst")) {
       return Optional.of(Damage.Part.TABLE);
     }
+    if (name.endsWith(".blob")) {
+      return Optional.of(Damage.Part.BLOB);
+    }
     if (name.matches("[0-9]+\\.log")) {
       return Optional.of(Damage.Part.LOG);
     }
@@ -84,6 +87,7 @@ final class StoreFiles {
     Optional<String> fault =
         switch (part) {
           case TABLE -> tables.fault(file);
+          case BLOB -> blobs(file);
           case LOG, MANIFEST -> name(file).equals(CURRENT) ? pointer(file) : records(file);
           default -> throw new IllegalArgumentException(file + " has no checksums");
         };
@@ -97,6 +101,17 @@ final class StoreFiles {
       OptionalLong at = LogFile.read(file).damaged();
       return at.isPresent()
           ? Optional.of("the record at byte " + at.getAsLong() + " is not what was written")
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> blobs(Path file) throws IOException {
+    try {
+      OptionalLong at = BlobFile.damaged(file);
+      return at.isPresent()
+          ? Optional.of("what is at byte " + at.getAsLong() + " is not what was written")
           : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();

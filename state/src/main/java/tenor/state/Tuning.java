@@ -3,7 +3,6 @@ package tenor.state;
 import java.util.List;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
 import org.rocksdb.ChecksumType;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
@@ -45,28 +44,37 @@ final class Tuning implements AutoCloseable {
           .setKeepLogFileNum(3)
           .setStatsDumpPeriodSec(0);
 
-  /** Ten bits a key: one place in a hundred is looked into in vain. */
-  private final BloomFilter filter = new BloomFilter(10);
+  /**
+   * Leaves: in the order of keys, whatever the order of heights. A large value is written once, in
+   * a file beside, and only its place is sorted again and again.
+   */
+  private final ColumnFamilyOptions leaves =
+      family(tables())
+          .setWriteBufferSize(32 * MIB)
+          .setEnableBlobFiles(true)
+          // below it, a value is not larger than what names its place
+          .setMinBlobSize(64)
+          .setBlobFileSize(64 * MIB)
+          // values that were removed leave their files as the oldest files are sorted again
+          .setEnableBlobGarbageCollection(true)
+          .setBlobGarbageCollectionAgeCutoff(0.25)
+          .setBlobGarbageCollectionForceThreshold(0.5);
 
-  /** Values: small entries, rewritten often; a read looks into one level, not into all. */
-  private final ColumnFamilyOptions values =
-      family(tables().setFilterPolicy(filter)).setWriteBufferSize(32 * MIB);
+  /** Groups: small entries, in the order of places. */
+  private final ColumnFamilyOptions groups = family(tables()).setWriteBufferSize(8 * MIB);
 
-  /** Undo records: chunks in the order of heights, deleted in that order. */
-  private final ColumnFamilyOptions undo = family(tables()).setWriteBufferSize(32 * MIB);
+  /** Records of blocks: chunks in the order of heights, deleted in that order. */
+  private final ColumnFamilyOptions blocks = family(tables()).setWriteBufferSize(8 * MIB);
 
   /** Height, hash and format: a few bytes. */
   private final ColumnFamilyOptions meta = family(tables()).setWriteBufferSize(MIB);
 
-  /** The index: keys without values, written and removed in the background. */
-  private final ColumnFamilyOptions index = family(tables()).setWriteBufferSize(8 * MIB);
-
   ColumnFamilyOptions of(Family family) {
     return switch (family) {
       case META -> meta;
-      case VALUES -> values;
-      case UNDO -> undo;
-      case INDEX -> index;
+      case LEAVES -> leaves;
+      case GROUPS -> groups;
+      case BLOCKS -> blocks;
     };
   }
 
@@ -102,7 +110,7 @@ final class Tuning implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(synced, buffered, read, scan, values, undo, index, meta, database, filter, cache)
+    List.of(synced, buffered, read, scan, leaves, groups, blocks, meta, database, cache)
         .forEach(AbstractNativeReference::close);
   }
 }

@@ -1,6 +1,7 @@
 package tenor.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,24 +25,26 @@ final class ValueScan {
   private final Disk disk;
   private final Consumer<Page> settle;
   private final Progress progress;
+  private final long height;
   private final long total;
   private long done;
 
   /**
-   * Over the values.
+   * Over the values at a height.
    *
    * @param settle gets each page that is made; several threads at a time
    */
-  ValueScan(Disk disk, Consumer<Page> settle, Progress progress) {
+  ValueScan(Disk disk, long height, Consumer<Page> settle, Progress progress) {
     this.disk = disk;
+    this.height = height;
     this.settle = settle;
     this.progress = progress;
-    this.total = disk.estimate(Family.VALUES);
+    this.total = disk.estimate(Family.LEAVES);
   }
 
   /** The pages in ascending order, by the prefix of their component. */
   SortedMap<Integer, List<Node>> pages() {
-    List<byte[]> splits = disk.splits(Family.VALUES);
+    List<byte[]> splits = disk.splits();
     List<Callable<Task>> tasks = new ArrayList<>();
     for (int i = 0; i <= splits.size(); i++) {
       Task task =
@@ -80,7 +83,7 @@ final class ValueScan {
 
     @Override
     public Task call() {
-      return disk.pass(Family.VALUES, this::run);
+      return disk.pass(Family.LEAVES, this::run);
     }
 
     private Task run(Cursor cursor) throws RocksDBException {
@@ -88,9 +91,10 @@ final class ValueScan {
       int prefix = -1;
       int level = 0;
       boolean past = false;
-      cursor.seek(from == null ? new byte[0] : from);
-      for (; cursor.isValid(); cursor.next()) {
-        byte[] key = cursor.key();
+      Versions versions = new Versions(cursor, height, null);
+      versions.seek(from == null ? new byte[0] : Version.from(from));
+      for (; versions.isValid(); versions.next()) {
+        byte[] key = versions.plain();
         boolean begins = prefix >= 0 && (level > 0 || prefix != (key[0] & 0xff));
         if (begins && past) {
           break;
@@ -101,9 +105,9 @@ final class ValueScan {
         }
         prefix = key[0] & 0xff;
         level = Hashing.level(key);
-        past = !cursor.isBefore(to);
+        past = to != null && Arrays.compareUnsigned(key, to) >= 0;
         if (ours) {
-          packer.add(key, cursor.value(), level);
+          packer.add(key, versions.value(), versions.height(), level);
           leaves++;
         }
       }

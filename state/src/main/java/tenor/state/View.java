@@ -108,15 +108,19 @@ public final class View {
    * @param replaced the pages of that which are not in it
    * @param made its pages that were not in that, and perhaps some that were joined since
    */
-  record Changed(View view, List<Page> replaced, List<Page> made) {}
+  record Changed(View view, List<Page> replaced, List<Page> made) {
+    Changed readBy(Origin origin) {
+      return new Changed(view.readBy(origin), replaced, made);
+    }
+  }
 
   /** This state after some changes, all of keys of known components, read as this one is. */
   View apply(long newHeight, SortedMap<Integer, Edits> edits) {
-    return change(newHeight, edits, origin).view();
+    return change(newHeight, edits).view();
   }
 
-  /** This state after some changes, all of keys of known components. */
-  Changed change(long newHeight, SortedMap<Integer, Edits> edits, Origin newOrigin) {
+  /** What becomes of this state by some changes, all of keys of known components. */
+  Changed change(long newHeight, SortedMap<Integer, Edits> edits) {
     NavigableMap<Integer, Node> newTops = new TreeMap<>(tops);
     List<Page> replaced = new ArrayList<>();
     List<Page> pages = new ArrayList<>();
@@ -139,7 +143,7 @@ public final class View {
             "component " + component.name() + " would be without its meta leaf");
       }
     }
-    View view = new View(components, newHeight, newTops, upper.apply(roots.edits()), newOrigin);
+    View view = new View(components, newHeight, newTops, upper.apply(roots.edits()), origin);
     return new Changed(view, replaced, pages);
   }
 

@@ -1,7 +1,6 @@
 package tenor.state;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,7 @@ final class Warmer implements AutoCloseable {
     }
     Packer packer = new Packer(false);
     for (Edits.Edit leaf : source.range(above, group.last)) {
-      packer.add(leaf.key(), Objects.requireNonNull(leaf.value()), Hashing.level(leaf.key()));
+      packer.add(leaf, Hashing.level(leaf.key()));
     }
     List<Node> made = packer.finish();
     for (int i = 0; i < Math.min(made.size(), pages.size()); i++) {

@@ -16,7 +16,7 @@ final class AbsenceProofTest {
     for (int i = 0; i < accounts; i++) {
       changes.put(TestState.key(1, 2L * i + 2), TestState.value("value " + i));
     }
-    return View.empty(TestState.COMPONENTS).apply(1, Edits.byPrefix(changes.list()));
+    return View.empty(TestState.COMPONENTS).apply(1, Edits.byPrefix(changes.list(1)));
   }
 
   private static Optional<Neighbour> neighbour(View view, Optional<Leaf> leaf) {

@@ -72,7 +72,10 @@ final class CrashTest {
         requirePast(store, description);
         store.verifyChecksums();
       }
-      IndexCheck.require(folder);
+      assertThat(
+              StateCheck.run(folder, TestState.COMPONENTS, true, StateCheck.Watcher.NONE).damages())
+          .as("-Dtenor.seed=%d", seed)
+          .isEmpty();
     }
   }
 }

@@ -29,7 +29,7 @@ final class DamagedPageTest {
   private static Page page(List<Edits.Edit> leaves) {
     Packer packer = new Packer(false);
     for (Edits.Edit leaf : leaves) {
-      packer.add(leaf.key(), TestState.value("value " + (leaf.key()[9] & 0xff)), 0);
+      packer.add(leaf.key(), TestState.value("value " + (leaf.key()[9] & 0xff)), 0, 0);
     }
     return (Page) packer.finish().getFirst();
   }

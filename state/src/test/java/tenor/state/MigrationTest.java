@@ -15,11 +15,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A store that release 0.1 left behind: 40 small blocks, of which it retained 30. */
+/** Stores that older releases left behind: 40 small blocks, of which they retained 30. */
 final class MigrationTest {
   private static final StoreOptions OPTIONS =
       StoreOptions.DEFAULT.withRetainedHeights(30).withCachedHeights(0);
@@ -28,10 +29,10 @@ final class MigrationTest {
 
   @TempDir Path folder;
 
-  @BeforeEach
-  void unpack() throws IOException {
+  private void unpack(int format) throws IOException {
     try (InputStream packed =
-            Objects.requireNonNull(Store.class.getResourceAsStream("/format-1/store.zip"));
+            Objects.requireNonNull(
+                Store.class.getResourceAsStream("/format-" + format + "/store.zip"));
         ZipInputStream zip = new ZipInputStream(packed)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path file = folder.resolve(entry.getName());
@@ -67,19 +68,21 @@ final class MigrationTest {
     }
   }
 
-  @Test
-  void aStoreOfFormat1_isMigratedWithItsHistory() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anOlderStore_isMigratedWithItsHistory(int format) throws IOException {
+    unpack(format);
     long[] seen = new long[2];
     StateCheck.Watcher watcher =
         (what, unit) ->
             (done, total) -> {
-              if (what.startsWith("migration")) {
+              if (what.equals("migration of blocks")) {
                 seen[0]++;
                 seen[1] = total;
               }
             };
     try (Store store = open(watcher)) {
-      assertThat(seen).containsExactly(30, 30);
+      assertThat(seen).containsExactly(31, 30);
       requireWhole(store);
       store.settle();
       requireWhole(store);
@@ -110,23 +113,27 @@ final class MigrationTest {
         };
   }
 
-  @Test
-  void interruptedAfterEveryStep_itGoesOnWhereItWas() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void interruptedAfterEveryStep_itGoesOnWhereItWas(int format) throws IOException {
+    unpack(format);
     int starts = 0;
     while (catchThrowable(() -> open(failingAfter(1)).close()) != null) {
       starts++;
     }
-    assertThat(starts).isBetween(28, 31);
+    assertThat(starts).isBetween(58, 62);
     try (Store store = open(StateCheck.Watcher.NONE)) {
       requireWhole(store);
     }
   }
 
   @Test
-  void anInterruptedMigration_isRefusedByTheOldRelease() {
+  void anInterruptedMigration_leavesTheOldStoreAsItWas() throws IOException {
+    unpack(1);
     assertThatThrownBy(() -> open(failingAfter(3))).hasMessage("interrupted");
-    try (Disk disk = Disk.open(folder)) {
-      assertThat(disk.format()).hasValue(2);
+    try (OldDisk disk = OldDisk.open(folder)) {
+      assertThat(disk.head().orElseThrow().appHash()).isEqualTo(HASH);
+      assertThat(disk.blocksAbove(0)).hasSize(30).startsWith(11L).endsWith(40L);
     }
   }
 }

@@ -25,7 +25,7 @@ final class PageFileTest {
   }
 
   private Store open(StateCheck.Watcher watcher) {
-    return Store.open(folder, COMPONENTS, StoreOptions.DEFAULT.withIndexLag(2), watcher);
+    return Store.open(folder, COMPONENTS, StoreOptions.DEFAULT, watcher);
   }
 
   private void run(Store store, long to) {

@@ -81,7 +81,7 @@ final class StoreFailureTest {
     }
     StoreException failure = openFails(folder);
     assertThat(failure.reason()).isEqualTo(Reason.NEWER);
-    assertThat(failure).hasMessageContaining("format 3").hasMessageContaining("newer release");
+    assertThat(failure).hasMessageContaining("format 4").hasMessageContaining("newer release");
   }
 
   @Test
@@ -116,8 +116,8 @@ final class StoreFailureTest {
     fill(5);
     Files.delete(folder.resolve("tree"));
     try (Disk disk = Disk.open(folder)) {
-      Edits.Edit victim = disk.values().get(7);
-      disk.write(new Batch().put(Family.VALUES, victim.key(), new byte[] {1, 2, 3}), true);
+      byte[] victim = disk.walk(Family.LEAVES, cursor -> cursor.first().next().key());
+      disk.write(new Batch().put(Family.LEAVES, victim, new byte[] {1, 2, 3}), true);
     }
     StoreException failure = openFails(folder);
     assertThat(failure.reason()).isEqualTo(Reason.CORRUPT);
