@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 
 /** What a process uses, as the operating system and the virtual machine tell. */
 final class Probe {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private Probe() {}
 
   /** Bytes that this process had written to the device so far, or will have when the cache is. */
@@ -62,12 +65,16 @@ final class Probe {
     return sorted[sorted.length / 2];
   }
 
-  /** Calls of some work per second: the median of five windows after one of warm-up. */
+  /**
+   * Calls of some work per second of this thread on a processor, so that other work on the machine
+   * hardly counts: the median of five windows after one of warm-up.
+   */
   static double rate(double seconds, Runnable work) {
     double[] rates = new double[5];
     for (int i = -1; i < rates.length; i++) {
       long calls = 0;
       long from = System.nanoTime();
+      long processor = THREADS.getCurrentThreadCpuTime();
       while (System.nanoTime() - from < seconds * 2e8) {
         for (int j = 0; j < 64; j++) {
           work.run();
@@ -75,7 +82,7 @@ final class Probe {
         calls += 64;
       }
       if (i >= 0) {
-        rates[i] = calls * 1e9 / (System.nanoTime() - from);
+        rates[i] = calls * 1e9 / (THREADS.getCurrentThreadCpuTime() - processor);
       }
     }
     return median(rates);
