@@ -60,6 +60,11 @@ public final class SnapshotMaker implements AutoCloseable {
     oldest = snapshots.heights().stream().reduce((newer, older) -> older).orElse(0L);
   }
 
+  /** Whether a snapshot is being made. */
+  boolean isBusy() {
+    return busy.get();
+  }
+
   /** The snapshots. */
   public Snapshots snapshots() {
     return snapshots;

@@ -22,7 +22,7 @@ final class ProofStepsTest {
     for (int i = 0; i < KEYS; i++) {
       changes.put(TestState.key(1, 2L * i), TestState.value("value " + i));
     }
-    return View.empty(TestState.COMPONENTS).apply(1, Edits.byPrefix(changes.list()));
+    return View.empty(TestState.COMPONENTS).apply(1, Edits.byPrefix(changes.list(1)));
   }
 
   /** Every proof with one step more or fewer, for each place, each side and some hashes. */

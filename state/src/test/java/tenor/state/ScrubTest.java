@@ -121,10 +121,10 @@ final class ScrubTest {
 
   @Test
   void aValueThatIsNotTheTrees_isFoundWithItsKeys() throws Exception {
-    byte[] key = TestState.key(2, 11);
+    byte[] version = Version.key(TestState.key(2, 11), store.height());
     store.close();
     try (Disk disk = Disk.open(folder.resolve("state"))) {
-      disk.write(new Batch().put(Family.VALUES, key, new byte[] {1, 2}), true);
+      disk.write(new Batch().put(Family.LEAVES, version, new byte[] {1, 2}), true);
     }
     // opens, since it trusts the saved tree and reads no values
     store = Store.open(folder.resolve("state"), COMPONENTS, StoreOptions.DEFAULT);
