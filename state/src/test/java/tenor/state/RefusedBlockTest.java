@@ -73,7 +73,7 @@ final class RefusedBlockTest {
     refused(new Changes().delete(new byte[] {1, 0, 0}), "to delete");
     refused(new Changes().delete(new byte[] {1}), "to delete");
     refused(new Changes().delete(new byte[] {2, (byte) 0xff}), "to delete");
-    refused(new Changes().delete(key(3, 1)), "no component");
+    refused(new Changes().delete(key(3, 1)), "to delete");
     refused(new Changes().delete(key(9, 1)), "no component");
   }
 
