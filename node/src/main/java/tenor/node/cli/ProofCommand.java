@@ -32,6 +32,7 @@ import tenor.state.KeyProof;
     footer = {
       "",
       "Example:",
+      "  tenor query proof --row balances:1001:1",
       "  tenor query proof --component accounts --key 8381808080808080808087e98080808081"
     })
 final class ProofCommand implements Action {
@@ -41,11 +42,7 @@ final class ProofCommand implements Action {
   @Mixin private Flags flags = new Flags();
   @Spec private CommandSpec spec;
 
-  @Option(names = "--component", required = true, description = "Name, such as accounts.")
-  private String component = "";
-
-  @Option(names = "--key", required = true, description = "The key, in hex.")
-  private String key = "";
+  @Mixin private KeyFlags wanted = new KeyFlags();
 
   @Option(names = "--absent", description = "Prove that the key is not there.")
   private boolean absent;
@@ -55,12 +52,9 @@ final class ProofCommand implements Action {
 
   @Override
   public void run() throws IOException, InterruptedException {
-    byte[] wanted = Numbers.hex("--key", key);
-    if (wanted.length == 0) {
-      throw new UsageException("--key: expected at least one byte");
-    }
+    byte[] key = wanted.key();
     Chain chain = new Chain(flags.rpc());
-    ObjectNode answer = absent ? missing(chain, wanted) : present(chain, wanted);
+    ObjectNode answer = absent ? missing(chain, key) : present(chain, key);
     requireProven(answer);
     if (absent) {
       addNeighbourOps(answer);
@@ -68,13 +62,13 @@ final class ProofCommand implements Action {
     new Printer(spec.commandLine().getOut(), flags.isJson()).print(answer);
   }
 
-  private ObjectNode present(Chain chain, byte[] wanted) throws IOException, InterruptedException {
-    AppAnswer answer = chain.prove(component, ByteString.copyFrom(wanted), height);
+  private ObjectNode present(Chain chain, byte[] key) throws IOException, InterruptedException {
+    AppAnswer answer = chain.prove(wanted.component(), ByteString.copyFrom(key), height);
     KeyProof proof = ProofReader.present(answer.proofOps());
-    if (!answer.key().equals(ByteString.copyFrom(wanted))) {
+    if (!answer.key().equals(ByteString.copyFrom(key))) {
       throw new RefusedException("the node answered about another key: ask another node");
     }
-    ObjectNode node = answer(answer.height(), wanted, appHash(chain, answer.height()));
+    ObjectNode node = answer(answer.height(), key, appHash(chain, answer.height()));
     node.put("componentRoot", proof.componentRoot().hex());
     node.put("value", Roots.hex(answer.value().toByteArray()));
     node.set("proofOps", answer.proofOps());
@@ -88,12 +82,12 @@ final class ProofCommand implements Action {
     return Roots.hex(proof.toByteArray());
   }
 
-  private ObjectNode missing(Chain chain, byte[] wanted) throws IOException, InterruptedException {
-    String path = "/absence/" + Chain.segment(component) + "?key=" + Roots.hex(wanted);
+  private ObjectNode missing(Chain chain, byte[] key) throws IOException, InterruptedException {
+    String path = "/absence/" + Chain.segment(wanted.component()) + "?key=" + Roots.hex(key);
     JsonNode answer = chain.query(path, height);
     long at = answer.path("height").asLong();
     String appHash = appHash(chain, at);
-    ObjectNode node = answer(at, wanted, appHash);
+    ObjectNode node = answer(at, key, appHash);
     for (String field : ABSENCE) {
       if (answer.has(field)) {
         node.set(field, answer.get(field));
@@ -125,14 +119,14 @@ final class ProofCommand implements Action {
         .toLowerCase(Locale.ROOT);
   }
 
-  private ObjectNode answer(long at, byte[] wanted, String appHash) {
-    return Printer.JSON
-        .createObjectNode()
-        .put("component", component)
-        .put("key", Roots.hex(wanted))
-        .put("height", at)
-        .put("headerHeight", at + 1)
-        .put("appHash", appHash);
+  private ObjectNode answer(long at, byte[] key, String appHash) {
+    ObjectNode answer =
+        Printer.JSON
+            .createObjectNode()
+            .put("component", wanted.component())
+            .put("key", Roots.hex(key));
+    KeyFlags.name(wanted.component(), key).ifPresent(row -> answer.put("row", row));
+    return answer.put("height", at).put("headerHeight", at + 1).put("appHash", appHash);
   }
 
   /** Never prints what {@code tenor verify proof} would refuse. */

@@ -124,24 +124,27 @@ final class QueryCommand {
   @Command(
       name = "state",
       description = "The stored values of a component, decoded.",
-      footer = {"", "Example:", "  tenor query state --component accounts --limit 10 -o json"})
+      footer = {
+        "",
+        "Example:",
+        "  tenor query state --component accounts --limit 10 -o json",
+        "  tenor query state --row balances:1001"
+      })
   int state(
       @Mixin Flags flags,
-      @Option(names = "--component", required = true, description = "Name, such as accounts.")
-          String component,
-      @Option(
-              names = "--prefix",
-              defaultValue = "",
-              description = "First bytes of the keys, in hex.")
-          String prefix,
+      @Mixin StartFlags start,
       @Option(names = "--limit", defaultValue = "100", description = "Most entries (default: 100).")
           int limit,
       @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
-    Numbers.hex("--prefix", prefix);
     return ask(
         flags,
-        "/state/" + Chain.segment(component) + "?prefix=" + prefix + "&limit=" + limit,
+        "/state/"
+            + Chain.segment(start.component())
+            + "?prefix="
+            + start.prefix()
+            + "&limit="
+            + limit,
         height);
   }
 

@@ -43,8 +43,7 @@ final class VerifyCommand {
       footer = {
         "",
         "Example:",
-        "  tenor query proof --component accounts --key 8381808080808080808087e98080808081 -o json"
-            + " > proof.json",
+        "  tenor query proof --row balances:1001:1 -o json > proof.json",
         "  curl -s 'http://127.0.0.1:26601/commit?height=42' > commit.json",
         "  curl -s 'http://127.0.0.1:26601/validators?height=42&per_page=100' > validators.json",
         "  tenor verify proof --proof proof.json --header commit.json --validators validators.json"
@@ -100,6 +99,8 @@ final class VerifyCommand {
     private static ObjectNode verdict(StateProof proof, Header header) {
       ObjectNode verdict = Printer.JSON.createObjectNode().put("proven", true);
       verdict.put("component", proof.component()).put("key", proof.key().hex());
+      KeyFlags.name(proof.component(), proof.key().toArray())
+          .ifPresent(row -> verdict.put("row", row));
       proof
           .value()
           .ifPresentOrElse(

@@ -130,6 +130,50 @@ class ProofCommandTest {
     assertThat(node.requests().getLast().at("/params/height").asText()).isEqualTo("2");
   }
 
+  @Test
+  void aRow_isTheSameAsItsKey() throws IOException {
+    present(KEY, "080a");
+    JsonNode byKey = prove(KEY).json();
+    JsonNode byRow = proveRow("balances:10:1").json();
+    assertThat(byRow).isEqualTo(byKey);
+    assertThat(byRow.path("row").asText()).isEqualTo("balances:10:1");
+    assertThat(proveRow("balances:10:1", "--component", "accounts").json()).isEqualTo(byKey);
+  }
+
+  private Cli proveRow(String row, String... more) {
+    List<String> words = new java.util.ArrayList<>(List.of("query", "proof", "--row", row));
+    words.addAll(List.of("--json", "--node", node.url()));
+    words.addAll(List.of(more));
+    return Cli.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aWrongRow_isRefusedWithWhatWasExpected() {
+    proveRow("balances:10").assertFailed(2, "--row: expected balances:ACCOUNT:ASSET, ACCOUNT u64");
+    proveRow("balances:ten:1").assertFailed(2, "balances: account: expected a number from 0 to");
+    proveRow("balance:10:1").assertFailed(2, "expected a table of meta, params");
+    proveRow("counters").assertFailed(2, "name the component");
+    proveRow("balances:10:1", "--component", "oracle").assertFailed(2, "a table of meta, indices");
+    proveRow("balances:10:1", "--key", KEY).assertFailed(2, "--key");
+    Cli.run("query", "proof", "--node", node.url()).assertFailed(2, "--row");
+    Cli.run("query", "proof", "--key", KEY, "--node", node.url())
+        .assertFailed(2, "--key needs --component");
+  }
+
+  @Test
+  void rows_areListedByWhatTheyBeginWith() throws IOException {
+    String path = "/state/accounts?prefix=83818080808080808080808a&limit=100";
+    node.app(path, 1, app(path, "").getValue().toString(StandardCharsets.UTF_8));
+    JsonNode rows =
+        Cli.run("query", "state", "--row", "balances:10", "--json", "--node", node.url()).json();
+    assertThat(rows).hasSize(1);
+    assertThat(rows.at("/0/row").asText()).isEqualTo("balances:10:1");
+    Cli.run("query", "state", "--node", node.url())
+        .assertFailed(2, "expected --component or --row");
+    Cli.run("query", "state", "--row", "x", "--node", node.url())
+        .assertFailed(2, "--row: expected a");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "080b," + KEY + ",does not lead from this key and value",

@@ -37,7 +37,7 @@ class SnapshotCommandTest {
             Application.components(Application.rules()),
             StoreOptions.DEFAULT)) {
       for (int height = 1; height <= 2; height++) {
-        byte[] key = {3, 9, (byte) height};
+        byte[] key = {(byte) 0x83, (byte) 0x89, (byte) (0x80 | height)};
         store.commit(store.stage(height, new Changes().put(key, new byte[] {1})));
       }
     }

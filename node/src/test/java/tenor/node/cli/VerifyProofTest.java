@@ -75,6 +75,7 @@ class VerifyProofTest {
     JsonNode verdict = verify(vector("present"), vector("commit"), vector("validators")).json();
     assertThat(verdict.path("proven").asBoolean()).isTrue();
     assertThat(verdict.path("value").asText()).isEqualTo("0880c0a8ca9a3a");
+    assertThat(verdict.path("row").asText()).isEqualTo("balances:1001:1");
     assertThat(verdict.path("headerHeight").asLong()).isEqualTo(21);
     assertThat(verdict.path("forms").toString()).isEqualTo("[\"simple:v\",\"ICS-23\"]");
     assertThat(verdict.path("signedPower").asLong()).isEqualTo(10);

@@ -27,7 +27,9 @@ class VerifyStateCommandTest {
       for (long height = 1; height <= BLOCKS; height++) {
         Changes changes = new Changes();
         for (int i = 0; i < 200; i++) {
-          changes.put(new byte[] {3, 1, (byte) height, (byte) i}, new byte[100 + i]);
+          byte[] key = {(byte) 0x83, (byte) 0x81, (byte) (0x80 | height), 0, (byte) (0x80 | i)};
+          key[3] = (byte) (0x80 | i >>> 7);
+          changes.put(key, new byte[100 + i]);
         }
         store.commit(store.stage(height, changes));
       }
