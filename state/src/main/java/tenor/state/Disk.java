@@ -74,7 +74,7 @@ final class Disk implements AutoCloseable {
     } catch (FileSystemException e) {
       throw Failures.of(folder, e);
     } catch (IOException e) {
-      throw new StoreException(Reason.IO, "store " + folder + ": " + e.getMessage(), e);
+      throw Failures.of(folder, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package tenor.state;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -20,8 +21,10 @@ final class Failures {
     return make(reason(status, text), folder, text, cause);
   }
 
-  static StoreException of(Path folder, FileSystemException cause) {
-    String text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  static StoreException of(Path folder, IOException cause) {
+    boolean named = cause instanceof FileSystemException;
+    String text =
+        (named ? cause.getClass().getSimpleName() + ": " : "") + String.valueOf(cause.getMessage());
     boolean access =
         cause instanceof AccessDeniedException || cause instanceof FileAlreadyExistsException;
     return make(access ? Reason.ACCESS : reason(null, text), folder, text, cause);

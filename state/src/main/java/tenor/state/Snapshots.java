@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -312,9 +311,6 @@ public final class Snapshots {
   }
 
   private StoreException failure(IOException e) {
-    return e instanceof FileSystemException file
-        ? Failures.of(folder, file)
-        : new StoreException(
-            StoreException.Reason.IO, "snapshots in " + folder + ": " + e.getMessage(), e);
+    return Failures.of(folder, e);
   }
 }

@@ -112,7 +112,9 @@ public final class StateCheck {
         new StoreFiles(FrozenDisk.data(folder)).check(watcher.step("files", "bytes"));
     new PageFile(folder).damage().ifPresent(files::add);
     try (FrozenDisk disk = FrozenDisk.open(folder)) {
-      files.forEach(damage -> damages.add(located(damage, disk.tables())));
+      files.stream()
+          .filter(damage -> isUsed(damage, disk.tables()))
+          .forEach(damage -> damages.add(located(damage, disk.tables())));
       return state(disk);
     } catch (StoreException e) {
       if (e.reason() != Reason.CORRUPT) {
@@ -248,6 +250,13 @@ public final class StateCheck {
       found.put(part.getKey(), new Found(part.getValue().leaves(), part.getValue().root()));
     }
     return found;
+  }
+
+  /** A table that was being written at a kill is nobody's, and the next start removes it. */
+  private static boolean isUsed(Damage damage, List<LiveFileMetaData> tables) {
+    return damage.part() != Part.TABLE
+        || tables.stream()
+            .anyMatch(table -> damage.file().filter(table.fileName()::endsWith).isPresent());
   }
 
   /** Adds what a damaged table file holds. */

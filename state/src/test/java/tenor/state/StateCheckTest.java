@@ -186,6 +186,15 @@ final class StateCheckTest {
   }
 
   @Test
+  void aTableThatWasBeingWritten_isNoDamage() throws IOException {
+    fill(30);
+    Path table = files(".*\\.sst").stream().findFirst().orElse(folder.resolve("db/000001.sst"));
+    byte[] part = Files.exists(table) ? Files.readAllBytes(table) : new byte[100];
+    Files.write(folder.resolve("db/900000.sst"), Arrays.copyOf(part, part.length / 2));
+    assertThat(check().damages()).isEmpty();
+  }
+
+  @Test
   void aFlippedBitInsideTheLog_isFound_thoughRocksDbTakesItForATornEnd() throws IOException {
     fill(40);
     Path log = files("[0-9]+\\.log").getLast();

@@ -248,5 +248,10 @@ final class StoreFailureTest {
         .isEqualTo(Reason.IO);
     assertThat(Failures.of(folder, new AccessDeniedException("db")).reason())
         .isEqualTo(Reason.ACCESS);
+    // as a file channel has it
+    StoreException room = Failures.of(folder, new IOException("No space left on device"));
+    assertThat(room.reason()).isEqualTo(Reason.NO_SPACE);
+    assertThat(Failures.of(folder, new IOException("Input/output error")).reason())
+        .isEqualTo(Reason.IO);
   }
 }

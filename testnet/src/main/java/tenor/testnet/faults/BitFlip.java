@@ -1,11 +1,9 @@
 package tenor.testnet.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -68,7 +66,7 @@ final class BitFlip implements Callable<Integer> {
     private final LiveNetwork network;
     private final Random random;
     private final NodeHome home;
-    private final String address;
+    private final Fallen fallen;
     private final Patient patient;
     private int cures;
 
@@ -76,7 +74,7 @@ final class BitFlip implements Callable<Integer> {
       this.network = network;
       this.random = random;
       this.home = new NodeHome(network.file().node(TARGET).folder());
-      this.address = network.subject(TARGET).rpc().status().at("/validator_info/address").asText();
+      this.fallen = new Fallen(report, network, TARGET);
       this.patient = new Patient(report, network, TARGET);
     }
 
@@ -179,9 +177,9 @@ final class BitFlip implements Callable<Integer> {
       Flip flip = Flip.of(home, kind, random);
       String what = "running, " + kind.text() + " (" + flip + ")";
       if (kind == Flip.Kind.LOG) {
-        stops(flip, what, logged);
+        fallen.stops(List.of(flip.name(), ADVICE), what, logged);
         network.start(TARGET, Map.of(), List.of());
-        back(what + ": it starts as it was told to");
+        fallen.back(what + ": it starts as it was told to");
       } else {
         outcome(kind, flip, what, logged);
       }
@@ -191,74 +189,30 @@ final class BitFlip implements Callable<Integer> {
         throws IOException, InterruptedException {
       switch (kind) {
         case TABLE -> {
-          stops(flip, what, logged);
+          fallen.stops(List.of(flip.name(), ADVICE), what, logged);
           long again = Files.size(log());
           network.start(TARGET, Map.of(), List.of());
-          stops(flip, what + ", started as it is", again);
+          fallen.stops(List.of(flip.name(), ADVICE), what + ", started as it is", again);
           patient.cure(cures++);
-          back(what + ": the advice works");
+          fallen.back(what + ": the advice works");
         }
-        case LOG -> back(what + ": it goes back to the last whole block, and CometBFT replays");
+        case LOG ->
+            fallen.back(what + ": it goes back to the last whole block, and CometBFT replays");
         case TREE -> {
           report.check(
               network.waiting().until("it is removed", () -> !flip.isThere()),
               what + ": it is removed, or made anew",
               "it is still there");
-          back(what + ": the node goes on");
+          fallen.back(what + ": the node goes on");
         }
         case SNAPSHOT -> {
           report.check(
               network.waiting().until("it is removed", () -> !flip.isThere()),
               what + ": the scrub removes it, so that nobody is served it",
               "it is still there");
-          back(what + ": the node goes on");
+          fallen.back(what + ": the node goes on");
         }
       }
-    }
-
-    /** The node ends by itself, says why and what to do, and signs nothing from then on. */
-    private void stops(Flip flip, String what, long logged)
-        throws IOException, InterruptedException {
-      boolean down =
-          network.waiting().until(TARGET + " stops by itself", () -> network.isDown(TARGET));
-      String said = Files.readString(log()).substring((int) Math.min(logged, Files.size(log())));
-      report.check(
-          down && said.contains(flip.name()) && said.contains(ADVICE),
-          what + ": the node stops, names the file and says what to do",
-          down ? "see " + log() : "it goes on");
-      if (!down) {
-        network.stop(TARGET);
-      }
-      long from = network.observer().height() + 1;
-      network.awaitMore("observer0", 3);
-      report.check(
-          signed(from + 1, network.observer().height()) == 0,
-          what + ": it signs nothing from then on",
-          "it signed a block after " + from);
-    }
-
-    private int signed(long from, long to) throws IOException, InterruptedException {
-      int count = 0;
-      for (long height = from; height < to; height++) {
-        JsonNode commit = network.observer().rpc().commit(height);
-        for (JsonNode each : commit.at("/signed_header/commit/signatures")) {
-          count += each.path("validator_address").asText().equals(address) ? 1 : 0;
-        }
-      }
-      return count;
-    }
-
-    private void back(String what) throws IOException, InterruptedException {
-      boolean head = network.awaitHead(TARGET) && network.awaitMore(TARGET, 3);
-      if (!head) {
-        report.fail(what, "it is not back at the head, see " + log());
-        return;
-      }
-      long height = Math.min(network.subject(TARGET).height(), network.observer().height()) - 1;
-      report.check(
-          network.subject(TARGET).agreesWith(network.observer(), height),
-          String.format(Locale.ROOT, "%s: at height %d it agrees", what, height),
-          "it does not agree");
     }
 
     private NodePlace place() throws IOException {

@@ -10,6 +10,7 @@ import tenor.testnet.store.StoreKills;
     subcommands = {
       BitFlip.class,
       CrashPoints.class,
+      DiskFull.class,
       Garbage.class,
       KillLoop.class,
       LightProxy.class,

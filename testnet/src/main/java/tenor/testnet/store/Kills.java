@@ -42,6 +42,11 @@ final class Kills {
     return handedOut < times && bad == 0 ? ++handedOut : 0;
   }
 
+  /** Whether no store differed so far. */
+  synchronized boolean isSound() {
+    return bad == 0;
+  }
+
   /** A store was checked after a kill. */
   synchronized void done(long kill, Victim.Said said, Life life, Path folder, List<String> wrong) {
     done++;

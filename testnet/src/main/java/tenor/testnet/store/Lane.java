@@ -33,7 +33,8 @@ final class Lane {
     this.folder = folder;
     this.number = number;
     this.random = new Random(kills.seed() * 97 + number);
-    this.small = stage(0, false);
+    // the first lanes begin with stores of older formats
+    this.small = stage(4L * number, false);
     this.large = stage(0, true);
   }
 
@@ -44,7 +45,7 @@ final class Lane {
     Life made = Life.of(kills.seed() + number, life, isLarge);
     Model model = new Model(made);
     if (made.old()) {
-      OldStore.write(place.resolve(Worker.STORE), made, model);
+      OldStore.make(place.resolve(Worker.STORE), made, model);
     }
     return new Stage(place, made, model, 0);
   }
@@ -73,18 +74,29 @@ final class Lane {
                 : stage(small.life().number() + 1, false);
       }
     }
-    remove(small.folder());
-    remove(large.folder());
+    // what differs is kept, to be looked at
+    if (kills.isSound()) {
+      remove(small.folder());
+      remove(large.folder());
+    }
   }
 
   private void kill(long kill, Stage stage) throws IOException, InterruptedException {
     Victim victim =
         Victim.start(stage.folder(), stage.life(), stage.model().height(), kills.library(), random);
-    Victim.Said said =
-        stage.life().large() && stage.model().height() == 0
-            ? victim.killAfter(LARGE_BLOCKS)
-            : victim.killAtRandom(stage.life().old() && stage.kills() < LIFE_KILLS / 2);
-    List<String> wrong = new Probe(stage.folder(), stage.life(), stage.model(), random).run(said);
+    boolean migrates = stage.life().old() && stage.kills() < LIFE_KILLS / 2;
+    Victim.Said said;
+    if (migrates) {
+      said = victim.killMigrating(random.nextInt(stage.life().retained()));
+    } else if (stage.life().large() && stage.model().height() == 0) {
+      said = victim.killAfter(LARGE_BLOCKS);
+    } else {
+      said = victim.killAtRandom();
+    }
+    Probe probe = new Probe(stage.folder(), stage.life(), stage.model(), random);
+    // to open it would end the migration, and there would be no other moment of that to meet
+    boolean opens = !migrates || stage.kills() == LIFE_KILLS / 2 - 1;
+    List<String> wrong = opens ? probe.run(said) : probe.walked(said, false);
     kills.done(kill, said, stage.life(), stage.folder(), wrong);
   }
 }

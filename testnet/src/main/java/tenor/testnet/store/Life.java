@@ -15,7 +15,7 @@ import tenor.state.StoreOptions;
  * @param number which store of the run
  * @param keys how many different keys its blocks touch
  * @param large whether its state is large
- * @param old whether it begins as a store of an older format
+ * @param format the format it begins in; 0: that of this release
  * @param retained how many heights it keeps
  * @param cached how many of them in memory
  * @param syncEvery how many commits make one that waits for the disk
@@ -25,12 +25,16 @@ record Life(
     long number,
     int keys,
     boolean large,
-    boolean old,
+    int format,
     int retained,
     int cached,
     int syncEvery) {
   private static final int LARGE_KEYS = 150_000;
   private static final int FIRST_BLOCKS = 10;
+  private static final int OLD_EVERY = 4;
+
+  /** The one whose first blocks are packed with this program, as an earlier release wrote them. */
+  private static final Life FORMAT_2 = new Life(2, 0, 40, false, 2, 20, 3, 2);
 
   /** The parts of its state. */
   static final Components COMPONENTS =
@@ -39,19 +43,28 @@ record Life(
               Component.founding(0x01, "accounts", new byte[] {8, 1}),
               Component.founding(0x02, "oracle", new byte[] {8, 1})));
 
-  /** The store of a run with this number; every tenth begins in an older format. */
+  /** The store of a run with this number; every fourth begins in an older format. */
   static Life of(long seed, long number, boolean large) {
     Random random = new Random(seed * 7919 + number);
     int keys = large ? LARGE_KEYS : 500 + random.nextInt(6000);
-    return new Life(
-        seed,
-        number,
-        keys,
-        large,
-        !large && number % 10 == 3,
-        4 + random.nextInt(40),
-        random.nextInt(12),
-        1 + random.nextInt(5));
+    int retained = 4 + random.nextInt(40);
+    int cached = random.nextInt(12);
+    int syncEvery = 1 + random.nextInt(5);
+    if (!large && number % (2 * OLD_EVERY) == 0) {
+      return FORMAT_2;
+    }
+    int format = !large && number % OLD_EVERY == 0 ? 1 : 0;
+    return new Life(seed, number, keys, large, format, retained, cached, syncEvery);
+  }
+
+  /** Whether it begins in an older format. */
+  boolean old() {
+    return format > 0;
+  }
+
+  /** How many heights it keeps after an opening that keeps fewer. */
+  int fewest() {
+    return Math.min(retained, 10 + retained / 8);
   }
 
   StoreOptions options() {
@@ -65,7 +78,7 @@ record Life(
   Changes changes(long height) {
     Random random = new Random((seed * 31 + number) * 1_000_003 + height);
     Changes changes = new Changes();
-    int count = count(random, height);
+    int count = Math.min(keys, count(random, height));
     for (int i = 0; i < count; i++) {
       byte[] key = key(1 + random.nextInt(2), random.nextInt(keys), random.nextInt(50) == 0);
       if (random.nextInt(5) == 0) {

@@ -39,6 +39,7 @@ final class Model {
   private final Map<Long, List<Before>> undo = new HashMap<>();
   private final Map<Long, Bytes> hashes = new HashMap<>();
   private long height;
+  private long highest;
 
   Model(Life life) {
     this.life = life;
@@ -71,6 +72,16 @@ final class Model {
       height--;
     }
     return this;
+  }
+
+  /** The store may have been at this height, though it went back since. */
+  void reached(long most) {
+    highest = Math.max(highest, most);
+  }
+
+  /** The greatest height that the store may have been at. */
+  long highest() {
+    return Math.max(highest, height);
   }
 
   private List<Before> before(long at) {

@@ -3,12 +3,16 @@ package tenor.testnet.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -19,17 +23,39 @@ import org.rocksdb.RocksDBException;
 import tenor.state.Bytes;
 
 /**
- * Writes a store as release 0.1 did (format 1): values, an undo record per retained height, and the
- * head, as plain entries.
+ * Makes a store of an older format: format 1 is written here, values, an undo record per retained
+ * height and the head as plain entries; one of format 2 is packed with this program as the code of
+ * then left it.
  */
 final class OldStore {
   private static final int FORMAT = 1;
   private static final int HEIGHT = 120;
+  private static final int PACKED_HEIGHT = 30;
 
   private OldStore() {}
 
-  /** Writes the store of a life at some height, and leaves the model there. */
-  static void write(Path folder, Life life, Model model) throws IOException {
+  /** Makes the store of a life at some height, and leaves the model there. */
+  static void make(Path folder, Life life, Model model) throws IOException {
+    if (life.format() == 1) {
+      write(folder, life, model);
+    } else {
+      unpack(folder, "format-" + life.format() + ".zip");
+      model.goTo(PACKED_HEIGHT);
+    }
+  }
+
+  private static void unpack(Path folder, String name) throws IOException {
+    try (InputStream packed = OldStore.class.getResourceAsStream(name);
+        ZipInputStream zip = new ZipInputStream(Objects.requireNonNull(packed, name))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = folder.resolve(entry.getName());
+        Files.createDirectories(file.resolveSibling("."));
+        Files.copy(zip, file);
+      }
+    }
+  }
+
+  private static void write(Path folder, Life life, Model model) throws IOException {
     Path data = Files.createDirectories(folder.resolve("db"));
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try (ColumnFamilyOptions family =

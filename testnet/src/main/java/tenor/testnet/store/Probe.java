@@ -14,6 +14,7 @@ import tenor.state.SnapshotManifest;
 import tenor.state.Snapshots;
 import tenor.state.StateCheck;
 import tenor.state.Store;
+import tenor.state.StoreException;
 import tenor.state.View;
 
 /** What must hold of a store after its process was killed, whatever it was doing. */
@@ -44,19 +45,33 @@ final class Probe {
 
   /** Checks, and leaves the model at the store's height. */
   List<String> run(Victim.Said said) throws IOException {
-    wrong.addAll(said.faults());
-    Path state = folder.resolve(Worker.STORE);
-    // a kill may have come before the database was made; then opening makes it, as at first
-    if (Files.exists(state.resolve("db/CURRENT"))) {
-      walk(StateCheck.run(state, Life.COMPONENTS, true, StateCheck.Watcher.NONE), said);
+    walked(said, true);
+    try {
+      opens(folder.resolve(Worker.STORE), said);
+    } catch (StoreException e) {
+      wrong.add("it cannot be read: " + e);
     }
-    opens(state, said);
     snapshots();
     strays();
     return wrong;
   }
 
-  /** The whole tree by itself, before anything could mend it. */
+  /**
+   * Walks the whole tree without opening the store, which nothing can have mended.
+   *
+   * @param history whether older heights too; not of a store that is half migrated
+   */
+  List<String> walked(Victim.Said said, boolean history) throws IOException {
+    wrong.addAll(said.faults());
+    Path state = folder.resolve(Worker.STORE);
+    // a kill may have come before the database was made; then opening makes it, as at first
+    if (Files.exists(state.resolve("db/CURRENT"))) {
+      walk(StateCheck.run(state, Life.COMPONENTS, history, StateCheck.Watcher.NONE), said);
+    }
+    model.reached(said.highest());
+    return wrong;
+  }
+
   private void walk(StateCheck.Report report, Victim.Said said) {
     report.damages().forEach(damage -> wrong.add(damage.toString()));
     if (report.appHash().isPresent()) {
@@ -80,6 +95,9 @@ final class Probe {
       equal("the app hash", Optional.of(store.appHash()), hash(store.height()));
       long height = store.height();
       long oldest = store.oldestHeight();
+      if (oldest > Math.max(0, model.highest() - life.fewest())) {
+        wrong.add("height " + oldest + " is the oldest, though more are to be kept");
+      }
       for (long at = height; at >= Math.max(oldest, height - life.retained()); at--) {
         history(store, at, at == height || at == oldest || sampled(height - oldest));
       }

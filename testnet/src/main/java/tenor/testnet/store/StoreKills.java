@@ -21,10 +21,9 @@ import tenor.testnet.faults.Report;
 @Command(
     name = "store-kills",
     description = {
-      "Kill (SIGKILL) a process that commits blocks, goes back, makes snapshots, indexes, prunes"
-          + " and",
-      "migrates, at random moments and as certain files appear. After each kill every leaf is"
-          + " walked",
+      "Kill (SIGKILL) a process that commits blocks, goes back, makes snapshots, prunes and"
+          + " migrates, at",
+      "random moments of each, and as certain files appear. After each kill every leaf is walked",
       "against the app hash, and the store is opened and compared with a model made from the seed:",
       "its height, its leaves, what it held at retained heights, its snapshots, its files."
     },

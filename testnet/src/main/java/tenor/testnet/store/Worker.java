@@ -2,16 +2,21 @@ package tenor.testnet.store;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import tenor.state.Progress;
 import tenor.state.Snapshots;
 import tenor.state.Store;
+import tenor.state.StoreException;
+import tenor.state.StoreException.Reason;
+import tenor.state.StoreOptions;
 import tenor.state.View;
 
 /**
@@ -20,11 +25,16 @@ import tenor.state.View;
  *
  * <p>Its words, a line each: {@code open} before it opens the store, {@code at H} once that is open
  * at height H, {@code commit H} once height H is committed, {@code back H} before it goes back to
- * H, {@code close} before it closes.
+ * H, {@code close} before it closes, {@code migrate} after a step of a migration, {@code prune} as
+ * it begins to remove many heights at once, {@code stop REASON …} if the store cannot go on.
  */
 public final class Worker {
   /** The folder of snapshots in the folder of a life. */
   static final String SNAPSHOTS = "snapshots";
+
+  /** What making a snapshot may run into: the end of the store or of its height, a full disk. */
+  private static final Set<Reason> HARMLESS =
+      Set.of(Reason.CLOSED, Reason.NOT_RETAINED, Reason.NO_SPACE);
 
   /** The folder of the store in the folder of a life. */
   static final String STORE = "state";
@@ -72,14 +82,48 @@ public final class Worker {
 
   private void run() {
     Thread.ofPlatform().daemon().name("snapshots").start(this::snapshots);
-    while (true) {
-      out.println("open");
-      try (Store store = Store.open(folder.resolve(STORE), Life.COMPONENTS, life.options())) {
-        out.println("at " + store.height());
-        commit(store, 50 + random.nextInt(400));
-        out.println("close");
+    Thread.ofPlatform().daemon().name("parent").start(Worker::endWithParent);
+    try {
+      while (true) {
+        once();
       }
+    } catch (StoreException e) {
+      out.println("stop " + e.reason() + " " + e.getMessage());
+      System.exit(1);
     }
+  }
+
+  /** Nobody would stop it if the process that does were gone. */
+  private static void endWithParent() {
+    try {
+      while (System.in.read() >= 0) {
+        // nothing is said to it
+      }
+    } catch (IOException e) {
+      // as if it ended
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
+  private void once() {
+    // a smaller retention than the last time's leaves much to remove
+    boolean less = random.nextInt(3) == 0;
+    StoreOptions options =
+        less ? life.options().withRetainedHeights(life.fewest()) : life.options();
+    out.println("open");
+    try (Store store = Store.open(folder.resolve(STORE), Life.COMPONENTS, options, this::watched)) {
+      out.println("at " + store.height());
+      commit(store, 1);
+      if (less) {
+        out.println("prune");
+      }
+      commit(store, 50 + random.nextInt(400));
+      out.println("close");
+    }
+  }
+
+  private Progress watched(String what, String unit) {
+    return what.startsWith("migration") ? (done, total) -> out.println("migrate") : Progress.NONE;
   }
 
   private void commit(Store store, int blocks) {
@@ -109,15 +153,15 @@ public final class Worker {
     while (true) {
       View view = shown.getAndSet(null);
       if (view != null) {
-        // it may run into the closing of the store, which is no fault
         try {
           snapshots.make(view, Progress.NONE);
           snapshots.keep(2);
-        } catch (RuntimeException e) {
-          if (!String.valueOf(e.getMessage()).contains("closed")
-              && !String.valueOf(e.getMessage()).contains("not kept")) {
+        } catch (StoreException e) {
+          if (!HARMLESS.contains(e.reason())) {
             out.println("fault " + e);
           }
+        } catch (RuntimeException e) {
+          out.println("fault " + e);
         }
       }
       try {
