@@ -31,6 +31,7 @@ import tenor.node.feed.Feeder;
 import tenor.node.feed.Sources;
 import tenor.state.SnapshotMaker;
 import tenor.state.Snapshots;
+import tenor.state.StateCheck;
 import tenor.state.Store;
 
 /**
@@ -60,11 +61,12 @@ public final class Supervisor implements AutoCloseable {
    * @param engine the CometBFT to run, or null if somebody else runs it
    * @throws IOException with a message for the operator if a part cannot start
    */
-  public static Supervisor start(NodeHome home, NodeConfig config, @Nullable Path engine)
+  public static Supervisor start(
+      NodeHome home, NodeConfig config, @Nullable Path engine, StateCheck.Watcher watcher)
       throws IOException {
     Supervisor supervisor = new Supervisor(home, config);
     try {
-      supervisor.startParts(engine);
+      supervisor.startParts(engine, watcher);
     } catch (IOException | RuntimeException | Error e) {
       supervisor.close();
       throw e;
@@ -72,14 +74,14 @@ public final class Supervisor implements AutoCloseable {
     return supervisor;
   }
 
-  private void startParts(@Nullable Path engine) throws IOException {
+  private void startParts(@Nullable Path engine, StateCheck.Watcher watcher) throws IOException {
     parts.push(ValidatorGuard.take(home.engine()));
     if (engine != null) {
       OrphanEngine.end(home);
     }
     GenesisFile genesis = GenesisFile.read(new EngineFiles(home.engine()).genesis());
     ClearingHouse house = Application.rules();
-    Store store = NodeStore.open(home, config, house);
+    Store store = NodeStore.open(home, config, house, watcher);
     parts.push(store);
     Preflight.check(home, config, house, store.height());
     FeedCache cache = new FeedCache();

@@ -157,6 +157,7 @@ public final class AddNode implements Callable<Integer> {
         "127.0.0.1:" + node.ports().metrics(),
         0,
         0,
+        null,
         NetworkBuilder.SNAPSHOTS,
         List.of());
   }

@@ -111,6 +111,7 @@ final class NetworkBuilder {
             "127.0.0.1:" + place.ports().metrics(),
             0,
             0,
+            null,
             SNAPSHOTS,
             place.isValidator() ? List.of(feed()) : List.of())
         .write(place.folder());

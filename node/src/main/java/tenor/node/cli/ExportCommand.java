@@ -93,7 +93,7 @@ final class ExportCommand implements Action {
 
   @Override
   public void run() throws IOException {
-    try (Store store = OfflineState.open(flags.home)) {
+    try (Store store = OfflineState.open(flags.home, spec.commandLine().getErr())) {
       View view = height == 0 ? store.current() : at(store);
       if (component == null) {
         genesis(view);

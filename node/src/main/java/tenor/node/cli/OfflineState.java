@@ -1,6 +1,7 @@
 package tenor.node.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tenor.app.Application;
@@ -14,12 +15,12 @@ final class OfflineState {
   private OfflineState() {}
 
   /**
-   * Opens it.
+   * Opens it, and tells how far it is where that takes long.
    *
    * @throws RefusedException if no block was committed yet
    * @throws tenor.state.StoreException if the node runs
    */
-  static Store open(Path folder) throws IOException {
+  static Store open(Path folder, PrintWriter err) throws IOException {
     NodeHome home = new NodeHome(folder);
     NodeConfig config = NodeConfig.read(home.folder());
     RefusedException empty =
@@ -28,7 +29,7 @@ final class OfflineState {
     if (!Files.isDirectory(home.state())) {
       throw empty;
     }
-    Store store = NodeStore.open(home, config, Application.rules());
+    Store store = NodeStore.open(home, config, Application.rules(), ProgressBar.whereSlow(err));
     if (store.height() == 0) {
       store.close();
       throw empty;

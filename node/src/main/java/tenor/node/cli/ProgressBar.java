@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import tenor.state.Progress;
+import tenor.state.StateCheck;
 
 /**
  * How far a long piece of work is, on stderr: one line that is written anew on a terminal, a line
@@ -12,6 +13,9 @@ import tenor.state.Progress;
 final class ProgressBar implements Progress {
   private static final int WIDTH = 30;
   private static final long REDRAW_NANOS = 100_000_000L;
+
+  /** Work that is done before this is not worth a word. */
+  private static final long SLOW_NANOS = 2_000_000_000L;
 
   private final PrintWriter err;
   private final String what;
@@ -35,6 +39,20 @@ final class ProgressBar implements Progress {
     this.err = err;
     this.what = what;
     this.terminal = terminal;
+  }
+
+  /** A bar for each piece of work that takes longer than two seconds. */
+  static StateCheck.Watcher whereSlow(PrintWriter err) {
+    return (what, unit) -> {
+      ProgressBar bar = new ProgressBar(err, what);
+      boolean[] shown = {false};
+      return (done, total) -> {
+        shown[0] |= done < total && System.nanoTime() - bar.begun > SLOW_NANOS;
+        if (shown[0]) {
+          bar.at(done, total);
+        }
+      };
+    };
   }
 
   @Override

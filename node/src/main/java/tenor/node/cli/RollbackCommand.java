@@ -34,7 +34,7 @@ final class RollbackCommand implements Action {
     NodeConfig.read(home.folder());
     Path program = engine.file();
     try (ValidatorGuard _ = ValidatorGuard.take(home.engine());
-        Store store = OfflineState.open(home.folder())) {
+        Store store = OfflineState.open(home.folder(), spec.commandLine().getErr())) {
       long before = store.height();
       if (before > 1 && store.view(before - 1).isEmpty()) {
         throw new RefusedException(

@@ -165,7 +165,7 @@ final class SnapshotCommand {
     @Override
     public void run() throws IOException {
       Snapshots snapshots = Snapshots.in(new NodeHome(flags.home).snapshots());
-      try (Store store = OfflineState.open(flags.home)) {
+      try (Store store = OfflineState.open(flags.home, spec.commandLine().getErr())) {
         View view =
             height == 0
                 ? store.current()
@@ -241,7 +241,8 @@ final class SnapshotCommand {
       Bytes trusted = which.trusted(manifest, err);
       Files.createDirectories(new EngineFiles(home.engine()).dataFolder());
       try (ValidatorGuard _ = ValidatorGuard.take(home.engine());
-          Store store = NodeStore.open(home, config, Application.rules())) {
+          Store store =
+              NodeStore.open(home, config, Application.rules(), ProgressBar.whereSlow(err))) {
         snapshots.restore(manifest, trusted, store, new ProgressBar(err, "restore"));
         new Printer(spec.commandLine().getOut(), flags.isJson()).print(json(manifest));
       }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tenor.node.Supervisor;
 import tenor.node.config.NodeConfig;
 import tenor.node.config.NodeHome;
@@ -15,6 +17,7 @@ import tenor.node.config.NodeHome;
     description = "Run the node in --home until it is stopped (SIGTERM or Ctrl-C).",
     footer = {"", "Example:", "  tenor start --home ~/.tenor"})
 final class StartCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private Flags flags = new Flags();
   @Mixin private EngineFlag engine = new EngineFlag();
 
@@ -27,7 +30,12 @@ final class StartCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     NodeHome home = new NodeHome(flags.home);
     NodeConfig config = NodeConfig.read(home.folder());
-    Supervisor supervisor = Supervisor.start(home, config, noEngine ? null : engine.file());
+    Supervisor supervisor =
+        Supervisor.start(
+            home,
+            config,
+            noEngine ? null : engine.file(),
+            ProgressBar.whereSlow(spec.commandLine().getErr()));
     Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop"));
     int code = supervisor.await();
     supervisor.close();

@@ -49,8 +49,8 @@ public final class ConfigText {
             rpc = %s
             p2p = %s
             metrics = %s
-            # How many heights back can be asked for with proof, exported and rolled back to, besides those of
-            # the last 14 days; an observer keeps all of them.
+            # How many heights back can be asked for with proof, exported and rolled back to, besides those that are
+            # recent enough (see storage); an observer keeps all of them.
             retainedHeights = %d
             # Within how many seconds everything on disk is read again and compared, in the background.
             scrubSeconds = %d
@@ -62,8 +62,29 @@ public final class ConfigText {
             quoted(config.metrics()),
             config.retainedHeights(),
             config.scrubSeconds())
+        + storage(config)
         + snapshots(config)
         + FEEDS;
+  }
+
+  private static String storage(NodeConfig config) {
+    NodeConfig.Storage plan = config.storagePlan();
+    return String.format(
+        Locale.ROOT,
+        """
+
+        # How the state is stored.
+        [storage]
+        # For how many seconds of the chain's time a height can be asked for with proof; an observer keeps all.
+        retainedSeconds = %d
+        # The greatest memory for the tree's pages, outside the heap, and for values, on the heap. With less than the state
+        # needs, what is missing is read from the disk.
+        pageMiB = %d
+        valueMiB = %d
+        """,
+        plan.retainedSeconds(),
+        plan.pageMiB(),
+        plan.valueMiB());
   }
 
   private static String snapshots(NodeConfig config) {

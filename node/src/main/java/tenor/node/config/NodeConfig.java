@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param rpc the address of its CometBFT's RPC
  * @param p2p where its CometBFT meets peers
  * @param metrics where its metrics are served
- * @param retainedHeights how many heights can be asked for with proof, besides those of the last 14
- *     days; an observer keeps all
+ * @param retainedHeights how many heights can be asked for with proof, besides those that are
+ *     recent enough; an observer keeps all
  * @param scrubSeconds within how many seconds everything on disk is read again and compared; a day
  *     if left out, at most a year
+ * @param storage how long it keeps history, and how much memory its state may take; what is usual
+ *     if left out
  * @param snapshots when it makes snapshots for others to join by; what its role does by default if
  *     left out
  * @param feeds its price sources; only a validator's are used
@@ -41,6 +43,7 @@ public record NodeConfig(
     String metrics,
     int retainedHeights,
     long scrubSeconds,
+    @Nullable Storage storage,
     @Nullable Snapshots snapshots,
     List<Feed> feeds) {
   /** The file's name in the home folder. */
@@ -50,6 +53,43 @@ public record NodeConfig(
   private static final long YEAR_SECONDS = 365 * DAY_SECONDS;
   private static final ObjectMapper TOML =
       TomlMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /**
+   * How long history is kept, and how much memory the state may take.
+   *
+   * @param retainedSeconds for how long a height can be asked for with proof, counted in the time
+   *     of blocks; two weeks, as long as the engine keeps the blocks, if left out; an observer
+   *     keeps all
+   * @param pageMiB the greatest room outside the heap for pages of the tree, in MiB
+   * @param valueMiB the greatest room on the heap for values of the current state, in MiB
+   */
+  public record Storage(long retainedSeconds, int pageMiB, int valueMiB) {
+    private static final long TWO_WEEKS = 14 * DAY_SECONDS;
+    private static final int MOST_MIB = 1 << 20;
+
+    /** What is usual. */
+    public static final Storage USUAL = new Storage(0, 0, 0);
+
+    /** Fills what the file leaves out, and refuses what cannot be. */
+    public Storage {
+      if (retainedSeconds < 0 || retainedSeconds > 100 * YEAR_SECONDS) {
+        throw new IllegalArgumentException(
+            "storage: expected retainedSeconds from 1 to " + 100 * YEAR_SECONDS);
+      }
+      if (pageMiB < 0 || pageMiB > MOST_MIB || valueMiB < 0 || valueMiB > MOST_MIB) {
+        throw new IllegalArgumentException(
+            "storage: expected pageMiB and valueMiB from 1 to " + MOST_MIB);
+      }
+      retainedSeconds = retainedSeconds == 0 ? TWO_WEEKS : retainedSeconds;
+      pageMiB = pageMiB == 0 ? 1024 : pageMiB;
+      valueMiB = valueMiB == 0 ? 128 : valueMiB;
+    }
+  }
+
+  /** How it stores the state, by what is configured or else as is usual. */
+  public Storage storagePlan() {
+    return storage == null ? Storage.USUAL : storage;
+  }
 
   /**
    * When a node makes snapshots.

@@ -170,6 +170,7 @@ public final class HomeSetup {
         0,
         0,
         null,
+        null,
         List.of());
   }
 }

@@ -44,7 +44,7 @@ class SnapshotCommandTest {
   }
 
   private static void config(Path home) throws IOException {
-    new NodeConfig("c", "observer", "http://127.0.0.1:1", "p", "m", 0, 0, null, List.of())
+    new NodeConfig("c", "observer", "http://127.0.0.1:1", "p", "m", 0, 0, null, null, List.of())
         .write(home);
   }
 

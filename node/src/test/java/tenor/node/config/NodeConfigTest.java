@@ -77,6 +77,7 @@ class NodeConfigTest {
             "127.0.0.1:3",
             50,
             3600,
+            new NodeConfig.Storage(86_400, 512, 64),
             new NodeConfig.Snapshots(7, 2),
             List.of());
     assertThat(read(ConfigText.of(config))).isEqualTo(config);
@@ -85,7 +86,7 @@ class NodeConfigTest {
   @Test
   void examplesOfPriceSources_areValidOnceUncommented() throws IOException {
     String text =
-        ConfigText.of(new NodeConfig("c", "validator", "r", "p", "m", 1, 0, null, List.of()));
+        ConfigText.of(new NodeConfig("c", "validator", "r", "p", "m", 1, 0, null, null, List.of()));
     StringBuilder uncommented = new StringBuilder();
     for (String line : text.lines().toList()) {
       boolean setting = line.matches("# (\\[\\[feeds]]|\\w+ = .*)");

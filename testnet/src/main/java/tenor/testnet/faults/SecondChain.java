@@ -128,6 +128,7 @@ final class SecondChain implements AutoCloseable {
             made.metrics(),
             made.retainedHeights(),
             made.scrubSeconds(),
+            made.storage(),
             made.snapshots(),
             NodeConfig.read(before).feeds())
         .write(home);
