@@ -51,6 +51,13 @@ public final class Components {
     return key.length == 0 ? Optional.empty() : Optional.ofNullable(byPrefix.get(key[0] & 0xff));
   }
 
+  /** Refuses a component that this build does not know, found at {@code where}. */
+  void requireKnown(int prefix, String where) {
+    if (!byPrefix.containsKey(prefix)) {
+      throw unknown(prefix, where);
+    }
+  }
+
   /** The refusal of a component that this build does not know, found at {@code where}. */
   StoreException unknown(int prefix, String where) {
     String what = where + " holds a component with prefix " + View.hex(prefix);

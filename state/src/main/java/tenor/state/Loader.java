@@ -122,9 +122,7 @@ final class Loader {
   }
 
   private void requireKnown(int prefix) {
-    if (components.owning(new byte[] {(byte) prefix}).isEmpty()) {
-      throw components.unknown(prefix, "store " + folder);
-    }
+    components.requireKnown(prefix, "store " + folder);
   }
 
   View founding() {

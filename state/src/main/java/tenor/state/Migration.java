@@ -92,6 +92,7 @@ final class Migration {
   }
 
   private void copy(OldDisk from, Head newest) {
+    newest.tops().forEach(top -> components.requireKnown(top.prefix(), "store " + folder));
     List<Long> blocks = from.blocksAbove(from.oldest());
     Head oldest = blocks.isEmpty() ? newest : from.undo(blocks.getFirst()).before();
     try (Disk into = Disk.open(draft)) {

@@ -3,6 +3,7 @@ package tenor.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static tenor.state.TestState.COMPONENTS;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -122,6 +124,26 @@ final class MigrationTest {
       starts++;
     }
     assertThat(starts).isBetween(58, 62);
+    try (Store store = open(StateCheck.Watcher.NONE)) {
+      requireWhole(store);
+    }
+  }
+
+  /** Keys whose bytes have not their high bit set: see the decision on lengths inside keys. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anOlderStoreWithOlderKeys_isRefusedAndStaysAsItWas(int format) throws IOException {
+    unpack(format);
+    Components high =
+        Components.of(
+            List.of(
+                Component.founding(0x81, "accounts", new byte[] {8, 1}),
+                Component.founding(0x82, "oracle", new byte[] {8, 1})));
+    StoreException refusal =
+        catchThrowableOfType(
+            StoreException.class, () -> Store.open(folder, high, OPTIONS, StateCheck.Watcher.NONE));
+    assertThat(refusal.reason()).isEqualTo(StoreException.Reason.OLDER);
+    assertThat(folder.resolve("migrating").toFile().exists()).as("a copy").isEqualTo(format == 1);
     try (Store store = open(StateCheck.Watcher.NONE)) {
       requireWhole(store);
     }
