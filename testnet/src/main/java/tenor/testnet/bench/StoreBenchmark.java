@@ -22,6 +22,9 @@ import tenor.testnet.Terminal;
  */
 @Command(name = "store-benchmark", description = "Measure the store, one phase per process.")
 public final class StoreBenchmark implements Callable<Integer> {
+  /** What a leaf takes in the memory of pages: as an operator would set it for so many. */
+  private static final long PAGE_BYTES = 160;
+
   private static final Components COMPONENTS =
       Components.of(
           List.of(Component.founding(Workload.COMPONENT, "benchmark", new byte[] {8, 1})));
@@ -83,7 +86,8 @@ public final class StoreBenchmark implements Callable<Integer> {
 
   private Store open() {
     long from = System.nanoTime();
-    Store store = Store.open(folder, COMPONENTS, StoreOptions.DEFAULT);
+    long pages = Math.max(StoreOptions.DEFAULT.pageMemory(), PAGE_BYTES * leaves);
+    Store store = Store.open(folder, COMPONENTS, StoreOptions.DEFAULT.withPageMemory(pages));
     result.put("openMillis", Probe.millis(from));
     return store;
   }
