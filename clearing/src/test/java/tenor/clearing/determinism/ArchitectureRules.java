@@ -18,6 +18,7 @@ final class ArchitectureRules {
   static final List<String> ORDER =
       List.of(
           "fixed",
+          "risk",
           "kernel",
           "accounts",
           "compliance",

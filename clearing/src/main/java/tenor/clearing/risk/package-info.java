@@ -1,0 +1,2 @@
+/** What positions are worth and may lose: pure functions over plain records. */
+package tenor.clearing.risk;
