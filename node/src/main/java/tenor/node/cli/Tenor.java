@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import tenor.engine.HomeRefusedException;
 import tenor.node.EngineException;
 import tenor.node.light.MalformedFileException;
+import tenor.node.risk.BadInputException;
 import tenor.node.rpc.NodeUnreachable;
 import tenor.node.rpc.RpcException;
 
@@ -32,6 +33,7 @@ import tenor.node.rpc.RpcException;
       StateCommand.class,
       SnapshotCommand.class,
       VerifyCommand.class,
+      RiskCommand.class,
       VersionCommand.class,
     },
     footer = {"", "Example:", "  tenor query account 1001 --node http://127.0.0.1:26601 -o json"})
@@ -82,7 +84,7 @@ public final class Tenor {
   private static int exitCode(Exception exception) {
     return switch (exception) {
       case NodeUnreachable _ -> ExitCode.UNREACHABLE;
-      case UsageException _, MalformedFileException _ -> ExitCode.USAGE;
+      case UsageException _, MalformedFileException _, BadInputException _ -> ExitCode.USAGE;
       case RpcException _, EngineException _, HomeRefusedException _ -> ExitCode.REFUSED;
       case IOException _ -> ExitCode.USAGE;
       case InterruptedException _ -> ExitCode.INTERRUPTED;

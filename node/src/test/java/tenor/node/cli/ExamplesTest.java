@@ -72,6 +72,10 @@ class ExamplesTest {
       words.replaceAll(word -> word.equals("leaves.json") ? leaves.toString() : word);
       return 0;
     }
+    if (what.equals("risk")) {
+      prepareRisk(words);
+      return 0;
+    }
     if (what.equals("init")) {
       return 0;
     }
@@ -104,5 +108,15 @@ class ExamplesTest {
     }
     words.addAll(List.of("--node", "http://127.0.0.1:1"));
     return ExitCode.UNREACHABLE;
+  }
+
+  private void prepareRisk(List<String> words) throws IOException {
+    Path options = home.resolve("options.csv");
+    Files.writeString(options, "type,forward,strike,years,vol,discount\nC,2790,2825,0.1,0.16,1\n");
+    words.replaceAll(word -> word.equals("options.csv") ? options.toString() : word);
+    String portfolio = MarginCommandTest.VECTORS.resolve("portfolio-pin.json").toString();
+    words.replaceAll(word -> word.equals("portfolio.json") ? portfolio : word);
+    String closes = "src/test/resources/vectors/backtest/daily-closes.csv";
+    words.replaceAll(word -> word.equals("closes.csv") ? closes : word);
   }
 }

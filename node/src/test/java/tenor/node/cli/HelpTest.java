@@ -88,6 +88,9 @@ class HelpTest {
             "export",
             "rollback",
             "state root",
+            "risk price",
+            "risk margin",
+            "risk backtest",
             "version");
   }
 
