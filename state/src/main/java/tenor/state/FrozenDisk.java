@@ -42,6 +42,8 @@ final class FrozenDisk implements AutoCloseable {
     void entry(byte[] key, byte[] value);
   }
 
+  private static final String OLD_VALUES = "values";
+
   private final Path folder;
   private final DBOptions options;
   private final ColumnFamilyOptions plain = new ColumnFamilyOptions();
@@ -149,15 +151,35 @@ final class FrozenDisk implements AutoCloseable {
     }
   }
 
+  /** Whether it is of format 1 or 2, which had current values alone where versions are now. */
+  boolean isOld() {
+    return families.containsKey(OLD_VALUES);
+  }
+
   /** Visits every entry of a family in ascending order of keys. */
-  void each(Family family, Visitor visitor) {
-    try (RocksIterator iterator = database.newIterator(handle(family), scan)) {
+  private void each(ColumnFamilyHandle family, Visitor visitor) {
+    try (RocksIterator iterator = database.newIterator(family, scan)) {
       for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
         visitor.entry(iterator.key(), iterator.value());
       }
       iterator.status();
     } catch (RocksDBException e) {
       throw Failures.of(folder, e);
+    }
+  }
+
+  /** Visits every entry of a family in ascending order of keys. */
+  void each(Family family, Visitor visitor) {
+    each(handle(family), visitor);
+  }
+
+  /** Visits the current leaves, of whatever format, in ascending order of keys. */
+  void current(long height, Visitor visitor) {
+    ColumnFamilyHandle old = families.get(OLD_VALUES);
+    if (old == null) {
+      leaves(height, visitor);
+    } else {
+      each(old, visitor);
     }
   }
 

@@ -97,7 +97,9 @@ public final class StateCheck {
    */
   public static Report run(Path folder, Components components, boolean history, Watcher watcher) {
     if (!Files.isDirectory(FrozenDisk.data(folder))) {
-      throw new StoreException(Reason.ACCESS, folder + " holds no store");
+      boolean migrates = Files.isDirectory(folder.resolve("db.old"));
+      String what = migrates ? " is at the last step of a migration: open it" : " holds no store";
+      throw new StoreException(Reason.ACCESS, folder + what);
     }
     FrozenDisk.loadLibrary(folder);
     try (FileChannel _ = FrozenDisk.lock(folder)) {
@@ -140,12 +142,13 @@ public final class StateCheck {
     Head head = disk.read(Family.META, Disk.HEAD_KEY).map(Head::decode).orElse(null);
     if (head == null) {
       // a store that was stopped while it was made has nothing yet
-      disk.each(Family.LEAVES, (key, value) -> headless());
+      disk.current(0, (key, value) -> headless());
       return report(null, null, Collections.emptySortedMap());
     }
     StateWalk walk = new StateWalk(components, (last, leaves, hash) -> {});
     Bytes computed = values(disk, head, walk);
-    if (history) {
+    // an older format is checked with its history as it migrates
+    if (history && !disk.isOld()) {
       history(disk, head);
     }
     return report(head, computed, found(walk));
@@ -232,7 +235,7 @@ public final class StateCheck {
   private void walk(FrozenDisk disk, Head head, StateWalk walk, Bytes[] last) {
     Progress progress = watcher.step("leaves", "leaves");
     long about = head.tops().stream().mapToLong(top -> top.stub().leaves()).sum();
-    disk.leaves(
+    disk.current(
         head.height(),
         (key, value) -> {
           walk.add(key, value);
@@ -266,7 +269,7 @@ public final class StateCheck {
         String family = new String(table.columnFamilyName(), US_ASCII);
         Damage named =
             new Damage(
-                family.equals("leaves") ? Part.VALUES : Part.HISTORY,
+                family.matches("leaves|values") ? Part.VALUES : Part.HISTORY,
                 damage.file(),
                 Optional.empty(),
                 Optional.empty(),

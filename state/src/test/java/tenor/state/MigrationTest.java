@@ -149,6 +149,29 @@ final class MigrationTest {
     }
   }
 
+  private StateCheck.Report walk() {
+    return StateCheck.run(folder, COMPONENTS, true, StateCheck.Watcher.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anOlderStore_isWalkedBeforeWhileAndAfterItMigrates(int format) throws IOException {
+    unpack(format);
+    for (int starts = 0; starts < 4; starts++) {
+      StateCheck.Report report = walk();
+      assertThat(report.damages()).isEmpty();
+      assertThat(report.height()).isEqualTo(40);
+      assertThat(report.computed()).hasValue(HASH);
+      assertThat(report.leaves()).isEqualTo(SmallBlocks.contents(40).size());
+      assertThatThrownBy(() -> open(failingAfter(13))).hasMessage("interrupted");
+    }
+    open(StateCheck.Watcher.NONE).close();
+    StateCheck.Report report = walk();
+    assertThat(report.isSound()).isTrue();
+    assertThat(report.computed()).hasValue(HASH);
+    assertThat(report.oldestHeight()).isEqualTo(10);
+  }
+
   @Test
   void anInterruptedMigration_leavesTheOldStoreAsItWas() throws IOException {
     unpack(1);
