@@ -68,7 +68,8 @@ final class Pruner {
             }
           }
           batch.delete(Family.BLOCKS, key);
-          position = key;
+          // the head of the oldest state goes when a later one is the oldest: come back to it
+          position = Chunk.height(key) == oldest ? Numbers.bytes(oldest) : key;
           return true;
         });
   }
