@@ -1,0 +1,2 @@
+/** How fast the risk engine is, beside plain floating point. */
+package tenor.benchmarks;
