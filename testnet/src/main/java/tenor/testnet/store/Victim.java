@@ -32,6 +32,7 @@ final class Victim {
   private static final int OPENING_MILLIS = 250;
   private static final int WORKING_MILLIS = 200;
   private static final int EVENT_MILLIS = 600;
+  private static final int PRUNING_SECONDS = 5;
   private static final int PRUNING_MILLIS = 40;
   private static final int STOP_SECONDS = 120;
 
@@ -133,7 +134,7 @@ final class Victim {
 
   /** Kills it as it removes the many heights that an opening with a smaller retention left. */
   private Said killPruning() throws InterruptedException {
-    boolean begun = pruning.await(STOP_SECONDS, TimeUnit.SECONDS);
+    boolean begun = pruning.await(PRUNING_SECONDS, TimeUnit.SECONDS);
     pause(PRUNING_MILLIS);
     return kill(begun ? "pruning" : "working");
   }

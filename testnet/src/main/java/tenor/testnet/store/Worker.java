@@ -39,12 +39,16 @@ public final class Worker {
   /** The folder of the store in the folder of a life. */
   static final String STORE = "state";
 
+  private static final int MOST_BLOCKS = 600;
+  private static final int PACE_MILLIS = 25;
+
   private final PrintStream out =
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
   private final Path folder;
   private final Life life;
   private final Random random = new Random();
   private final AtomicReference<View> shown = new AtomicReference<>();
+  private int made;
 
   private Worker(Path folder, Life life) {
     this.folder = folder;
@@ -107,7 +111,7 @@ public final class Worker {
 
   private void once() {
     // a smaller retention than the last time's leaves much to remove
-    boolean less = random.nextInt(3) == 0;
+    boolean less = random.nextInt(2) == 0;
     StoreOptions options =
         less ? life.options().withRetainedHeights(life.fewest()) : life.options();
     out.println("open");
@@ -128,6 +132,10 @@ public final class Worker {
 
   private void commit(Store store, int blocks) {
     for (int i = 0; i < blocks; i++) {
+      // whoever checks has to make each block too
+      if (++made > MOST_BLOCKS) {
+        pause(PACE_MILLIS);
+      }
       if (random.nextInt(100) == 0 && store.height() > 20) {
         back(store);
       }
@@ -164,11 +172,15 @@ public final class Worker {
           out.println("fault " + e);
         }
       }
-      try {
-        Thread.sleep(random.nextInt(40));
-      } catch (InterruptedException e) {
-        return;
-      }
+      pause(random.nextInt(40));
+    }
+  }
+
+  private static void pause(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
