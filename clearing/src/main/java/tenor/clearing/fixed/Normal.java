@@ -102,7 +102,7 @@ public final class Normal {
 
   /** The Taylor coefficients of Mills' ratio about z, where its value is given. */
   private static BigInteger[] series(BigInteger z, BigInteger value) {
-    BigInteger[] c = new BigInteger[30];
+    BigInteger[] c = new BigInteger[24];
     c[0] = value;
     c[1] = Exact.times(z, value).subtract(Exact.ONE);
     for (int n = 1; n < c.length - 1; n++) {

@@ -5,6 +5,11 @@ import java.util.Arrays;
 
 /** Makes short polynomials from long ones when tables are built. */
 final class Polynomial {
+  /** More coefficients than any series has. */
+  private static final int LONGEST = 32;
+
+  private static final BigInteger[][] CHEBYSHEV = chebyshev();
+
   private Polynomial() {}
 
   /**
@@ -19,7 +24,7 @@ final class Polynomial {
   static long[] economised(BigInteger[] series, int degree, int places) {
     BigInteger[] left = series.clone();
     for (int n = left.length - 1; n > degree; n--) {
-      BigInteger[] chebyshev = chebyshevOfTwice(n);
+      BigInteger[] chebyshev = CHEBYSHEV[n];
       BigInteger highest = left[n];
       for (int k = 0; k <= n; k++) {
         left[k] = left[k].subtract(highest.multiply(chebyshev[k]).divide(chebyshev[n]));
@@ -37,27 +42,19 @@ final class Polynomial {
         .longValue();
   }
 
-  /** The Chebyshev polynomial Tₙ(2t): its highest coefficient is 2²ⁿ⁻¹. */
-  private static BigInteger[] chebyshevOfTwice(int n) {
-    BigInteger[] before = zeros(n);
-    before[0] = BigInteger.ONE;
-    BigInteger[] current = zeros(n);
-    current[1] = BigInteger.TWO;
-    for (int i = 1; i < n; i++) {
-      BigInteger[] next = zeros(n);
+  /** The Chebyshev polynomials Tₙ(2t), n from 0: their highest coefficients are 2²ⁿ⁻¹. */
+  private static BigInteger[][] chebyshev() {
+    BigInteger[][] all = new BigInteger[LONGEST][];
+    all[0] = new BigInteger[] {BigInteger.ONE};
+    all[1] = new BigInteger[] {BigInteger.ZERO, BigInteger.TWO};
+    for (int n = 2; n < LONGEST; n++) {
+      // Tₙ(2t) = 4t Tₙ₋₁(2t) − Tₙ₋₂(2t).
+      all[n] = new BigInteger[n + 1];
       for (int k = 0; k <= n; k++) {
-        BigInteger raised = k == 0 ? BigInteger.ZERO : current[k - 1].shiftLeft(2);
-        next[k] = raised.subtract(before[k]);
+        BigInteger raised = k == 0 ? BigInteger.ZERO : all[n - 1][k - 1].shiftLeft(2);
+        all[n][k] = k < n - 1 ? raised.subtract(all[n - 2][k]) : raised;
       }
-      before = current;
-      current = next;
     }
-    return current;
-  }
-
-  private static BigInteger[] zeros(int n) {
-    BigInteger[] zeros = new BigInteger[n + 1];
-    Arrays.fill(zeros, BigInteger.ZERO);
-    return zeros;
+    return all;
   }
 }
