@@ -112,6 +112,7 @@ public final class StoreBenchmark implements Callable<Integer> {
     long device = Probe.deviceBytes();
     try (Store store = open()) {
       Reads.all(store);
+      Reads.allPages(store);
       blocks(store);
       result.put("heapBytes", Probe.heapBytes());
       result.put("residentBytes", Probe.residentBytes());
