@@ -53,7 +53,7 @@ public final class Normal {
    * The density φ(z).
    *
    * @param z in 2⁻⁵⁹, every number
-   * @return in 2⁻⁶², from 0 to 0.4; the error is below 2 units
+   * @return in 2⁻⁶², from 0 to 0.4; the error is below 3 units
    */
   public static long density(long z) {
     return (Exponential.density(z) + 1) >> 1;
