@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -95,10 +94,8 @@ final class FrozenDisk implements AutoCloseable {
             Reason.LOCKED, "store " + folder + ": a process has it open; stop that process first");
       }
       return channel;
-    } catch (FileSystemException e) {
-      throw Failures.of(folder, e);
     } catch (IOException e) {
-      throw new StoreException(Reason.IO, "store " + folder + ": " + e.getMessage(), e);
+      throw Failures.of(folder, e);
     }
   }
 
@@ -118,7 +115,7 @@ final class FrozenDisk implements AutoCloseable {
       try {
         NativeLibraryLoader.getInstance().loadLibrary(library.toString());
       } catch (IOException e) {
-        throw new StoreException(Reason.IO, "store " + folder + ": " + e.getMessage(), e);
+        throw Failures.of(folder, e);
       }
     }
     RocksDB.loadLibrary();

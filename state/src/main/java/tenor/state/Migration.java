@@ -1,7 +1,6 @@
 package tenor.state;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -50,10 +49,8 @@ final class Migration {
           migration.run();
         }
       }
-    } catch (FileSystemException e) {
-      throw Failures.of(folder, e);
     } catch (IOException e) {
-      throw new StoreException(Reason.IO, "store " + folder + ": " + e.getMessage(), e);
+      throw Failures.of(folder, e);
     }
   }
 

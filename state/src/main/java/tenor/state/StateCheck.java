@@ -105,7 +105,7 @@ public final class StateCheck {
     try (FileChannel _ = FrozenDisk.lock(folder)) {
       return new StateCheck(folder, components, history, watcher).run();
     } catch (IOException e) {
-      throw new StoreException(Reason.IO, "store " + folder + ": " + e.getMessage(), e);
+      throw Failures.of(folder, e);
     }
   }
 
