@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tenor.node.config.NodeHome;
 import tenor.testnet.store.SmallDisk;
 import tenor.testnet.store.StoreTroubles;
@@ -40,13 +41,20 @@ final class DiskFull implements Callable<Integer> {
 
   @Mixin private FaultOptions options = new FaultOptions();
 
+  @Option(
+      names = "--fills",
+      paramLabel = "N",
+      description = "How often the writer's disk is filled (default: 12; 2 with --quick).")
+  private int fills;
+
   private final Report report = new Report("disk-full");
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     report.progress("seed " + options.seed());
     Path small = options.home().resolve("small/disk");
-    new StoreTroubles(report, options.seed(), small).run(options.quick() ? 2 : 12);
+    int wanted = fills > 0 ? fills : options.quick() ? 2 : 12;
+    new StoreTroubles(report, options.seed(), small).run(wanted);
     if (!options.quick()) {
       validator();
     }
@@ -59,14 +67,58 @@ final class DiskFull implements Callable<Integer> {
     try (LiveNetwork network = LiveNetwork.start(options, shape, wait)) {
       NodeHome home = new NodeHome(network.file().node(TARGET).folder());
       Fallen fallen = new Fallen(report, network, TARGET);
-      full(network, fallen, home.state(), "the disk is full; free some space and start again");
-      full(network, fallen, home.engine().resolve("data"), "CometBFT ended");
+      state(network, fallen, home.state());
+      engine(network, fallen, home.engine().resolve("data"));
       new FinalChecks(report, network).run();
     }
   }
 
+  /** Something to do while a folder of the node is on a full disk. */
+  private interface Meanwhile {
+    void run(String what) throws IOException, InterruptedException;
+  }
+
+  /** The store has taken room for its next blocks; what is sure to need more is a start. */
+  private void state(LiveNetwork network, Fallen fallen, Path folder)
+      throws IOException, InterruptedException {
+    full(
+        network,
+        fallen,
+        folder,
+        what -> {
+          network.stop(TARGET);
+          long logged = Files.size(fallen.log());
+          network.start(TARGET, Map.of(), List.of());
+          fallen.stops(List.of("the disk is full; free some space and start"), what, logged);
+        });
+  }
+
+  /** CometBFT stays up, says in its log that it cannot write, and signs nothing. */
+  private void engine(LiveNetwork network, Fallen fallen, Path folder)
+      throws IOException, InterruptedException {
+    Path log = new NodeHome(network.file().node(TARGET).folder()).engineLog();
+    full(
+        network,
+        fallen,
+        folder,
+        what -> {
+          report.check(
+              network.waiting().until("it says so", () -> said(log, "no space left on device")),
+              what + ": CometBFT says that there is no space",
+              "see " + log);
+          fallen.signsNothing(what);
+          network.stop(TARGET);
+        });
+  }
+
+  private static boolean said(Path log, String words) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.anyMatch(line -> line.contains(words));
+    }
+  }
+
   /** A folder of the node is on a disk that gets full. */
-  private void full(LiveNetwork network, Fallen fallen, Path folder, String words)
+  private void full(LiveNetwork network, Fallen fallen, Path folder, Meanwhile meanwhile)
       throws IOException, InterruptedException {
     network.awaitMore(TARGET, 5);
     network.stop(TARGET);
@@ -77,9 +129,8 @@ final class DiskFull implements Callable<Integer> {
       copy(aside, folder);
       network.start(TARGET, Map.of(), List.of());
       fallen.back(what + ": it runs there");
-      long logged = Files.size(fallen.log());
       disk.fill(0);
-      fallen.stops(List.of(words), what, logged);
+      meanwhile.run(what);
       disk.free();
       network.start(TARGET, Map.of(), List.of());
       fallen.back(what + ": with room it goes on");

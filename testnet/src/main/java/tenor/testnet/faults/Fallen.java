@@ -42,6 +42,11 @@ final class Fallen {
     if (!down) {
       network.stop(name);
     }
+    signsNothing(what);
+  }
+
+  /** None of the next blocks has its signature. */
+  void signsNothing(String what) throws IOException, InterruptedException {
     long next = network.observer().height() + 1;
     network.awaitMore("observer0", 3);
     report.check(
