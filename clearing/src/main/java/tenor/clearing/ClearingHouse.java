@@ -24,8 +24,8 @@ import tenor.clearing.kernel.Rules;
 import tenor.clearing.kernel.TxInput;
 import tenor.clearing.liquidation.LiquidationComponent;
 import tenor.clearing.liquidation.Standings;
+import tenor.clearing.margin.InForce;
 import tenor.clearing.margin.MarginComponent;
-import tenor.clearing.margin.MarginParams;
 import tenor.clearing.oracle.Indices;
 import tenor.clearing.oracle.OracleComponent;
 import tenor.clearing.positions.PositionsComponent;
@@ -64,7 +64,7 @@ public final class ClearingHouse {
     parts.add(new ComplianceComponent(keyRule));
     parts.add(new AccountsComponent());
     parts.add(new InstrumentsComponent(Indices::price));
-    parts.add(new OracleComponent(new TradePrices(), MarginParams.PRICE_SCAN_RANGE::get));
+    parts.add(new OracleComponent(new TradePrices(), InForce::priceScanRange));
     parts.add(new PositionsComponent());
     parts.add(new MarginComponent());
     parts.add(new CollateralComponent(FreeToLeave.RULE));

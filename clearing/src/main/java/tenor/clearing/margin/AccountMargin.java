@@ -114,7 +114,7 @@ public record AccountMargin(
     List<ClassMargin> classes = new ArrayList<>();
     for (Map.Entry<Integer, List<UnderlyingMargin>> entry : byClass.entrySet()) {
       MarginClass terms = InstrumentsKeys.MARGIN_CLASSES.require(state, entry.getKey());
-      long offset = MarginParams.OFFSET.get(state, entry.getKey());
+      long offset = InForce.offset(state, entry.getKey());
       classes.add(ClassMargin.of(entry.getKey(), terms.getAsset(), entry.getValue(), offset));
     }
     return classes;

@@ -25,7 +25,7 @@ final class RiskArrays {
     return RiskArray.newBuilder()
         .setMark(mark)
         .setMultiplier(instrument.getMultiplier())
-        .setPriceScanRange(MarginParams.PRICE_SCAN_RANGE.get(state, underlying))
+        .setPriceScanRange(InForce.priceScanRange(state, underlying))
         .setExtreme(MarginParams.EXTREME.get(state, underlying))
         .setCover(MarginParams.COVER.get(state, underlying))
         .build();

@@ -26,7 +26,7 @@ record UnderlyingTerms(
     return new UnderlyingTerms(
         underlying,
         OracleKeys.INDICES.require(state, underlying).getPrice(),
-        MarginParams.PRICE_SCAN_RANGE.get(state, underlying),
+        InForce.priceScanRange(state, underlying),
         MarginParams.CALENDAR_CHARGE.get(state, underlying),
         MarginParams.DAILY_CAPACITY.get(state, underlying),
         MarginParams.MPOR_DAYS.get(state, underlying));
