@@ -1,12 +1,9 @@
 package tenor.state;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import tenor.state.StoreException.Reason;
@@ -198,7 +195,7 @@ final class History implements Source.Sources, AutoCloseable {
 
   /** Goes back by one block. */
   private void undo(long target) {
-    Head before = records.head(below(head.height())).orElseThrow();
+    Head before = records.head(records.below(head.height())).orElseThrow();
     Batch batch = new Batch();
     records.remove(head.height(), batch);
     batch.put(Family.META, Disk.HEAD_KEY, before.encode());
@@ -206,28 +203,9 @@ final class History implements Source.Sources, AutoCloseable {
     head = before;
   }
 
-  private long below(long height) {
-    return records
-        .before(height)
-        .orElseThrow(
-            () ->
-                new StoreException(
-                    Reason.CORRUPT, "the records below height " + height + " are missing"));
-  }
-
   /** The state of then, made from the current one by what blocks changed since. */
   private View before(long height) {
-    NavigableSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
-    for (long at = head.height(); at > height; at = below(at)) {
-      for (Chunk.Item item : records.items(at)) {
-        if (Place.isLeaf(item.place())) {
-          keys.add(Place.key(item.place()));
-        }
-      }
-    }
-    StateAt then = at(height);
-    List<Edits.Edit> edits =
-        keys.stream().map(key -> then.find(key).orElse(new Edits.Edit(key, null, height))).toList();
+    List<Edits.Edit> edits = records.changedLeaves(height, head.height(), at(height));
     View target = current.apply(height, Edits.byPrefix(edits));
     Optional<Bytes> wanted = records.head(height).map(Head::appHash);
     if (!wanted.equals(Optional.of(target.appHash()))) {

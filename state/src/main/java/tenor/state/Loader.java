@@ -1,11 +1,9 @@
 package tenor.state;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import tenor.state.StoreException.Reason;
 
 /** Builds the state in memory from the values on disk, or a new state at height 0. */
@@ -67,9 +65,8 @@ final class Loader {
     if (!view.appHash().equals(then.appHash())) {
       return Optional.empty();
     }
-    View now =
-        view.apply(head.height(), Edits.byPrefix(changesSince(height, head.height(), records)))
-            .readBy(origin(head.height()));
+    List<Edits.Edit> since = records.changedLeaves(height, head.height(), at(head.height()));
+    View now = view.apply(head.height(), Edits.byPrefix(since)).readBy(origin(head.height()));
     return now.appHash().equals(head.appHash()) ? Optional.of(now) : Optional.empty();
   }
 
@@ -80,22 +77,6 @@ final class Loader {
 
   private StateAt at(long height) {
     return new StateAt(disk, new Marks(0), height);
-  }
-
-  /** The keys that blocks above a height changed, with their versions now. */
-  private List<Edits.Edit> changesSince(long height, long newest, Records records) {
-    TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
-    for (long at = newest; at > height; at = records.before(at).orElse(height)) {
-      for (Chunk.Item item : records.items(at)) {
-        if (Place.isLeaf(item.place())) {
-          keys.add(Place.key(item.place()));
-        }
-      }
-    }
-    StateAt now = at(newest);
-    return keys.stream()
-        .map(key -> now.find(key).orElse(new Edits.Edit(key, null, newest)))
-        .toList();
   }
 
   private View rebuilt(Head head) {

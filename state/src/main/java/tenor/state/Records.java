@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.TreeSet;
 import tenor.state.Chunk.Item;
 import tenor.state.StoreException.Reason;
 
@@ -21,14 +21,17 @@ final class Records {
     return disk.get(Family.BLOCKS, Numbers.bytes(height)).map(Head::decode);
   }
 
-  /** The height below another that has a block, or is where the chain began. */
-  OptionalLong before(long height) {
+  /** The height below a kept one that has a block, or is where the chain began. */
+  long below(long height) {
     return disk.walk(
         Family.BLOCKS,
-        cursor ->
-            height > 0 && cursor.seekBack(lastBelow(height)).isValid()
-                ? OptionalLong.of(Chunk.height(cursor.key()))
-                : OptionalLong.empty());
+        cursor -> {
+          if (height == 0 || !cursor.seekBack(lastBelow(height)).isValid()) {
+            throw new StoreException(
+                Reason.CORRUPT, "the records below height " + height + " are missing");
+          }
+          return Chunk.height(cursor.key());
+        });
   }
 
   /** Above all entries of smaller heights, and below those of this one. */
@@ -55,6 +58,19 @@ final class Records {
           }
           return items;
         });
+  }
+
+  /** What another state has of the leaves that blocks above a height, up to one, changed. */
+  List<Edits.Edit> changedLeaves(long above, long newest, StateAt state) {
+    TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+    for (long at = newest; at > above; at = below(at)) {
+      for (Item item : items(at)) {
+        if (Place.isLeaf(item.place())) {
+          keys.add(Place.key(item.place()));
+        }
+      }
+    }
+    return keys.stream().map(state::edit).toList();
   }
 
   /** Adds the removal of a block, with all that it wrote. */

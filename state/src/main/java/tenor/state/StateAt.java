@@ -57,6 +57,11 @@ final class StateAt implements Source {
                         : Optional.empty()));
   }
 
+  /** The change that gives a key what it has here. */
+  Edits.Edit edit(byte[] key) {
+    return find(key).orElseGet(() -> new Edits.Edit(key, null, height));
+  }
+
   private static Edits.Edit edit(byte[] key, Cursor cursor) {
     byte[] value = cursor.value();
     return new Edits.Edit(key, value.length == 0 ? null : value, Version.height(cursor.key()));
