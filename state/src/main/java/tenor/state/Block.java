@@ -51,10 +51,7 @@ record Block(Head head, List<Deltas.Delta> leaves, List<Made> groups) {
 
   /** All groups of a state, as if one block had made it. */
   static Block first(View view, Head head) {
-    List<Made> groups = new ArrayList<>();
-    view.tops().values().forEach(top -> groups(null, top, groups));
-    groups.sort(BY_PLACE);
-    return new Block(head, List.of(), groups);
+    return of(View.empty(view.known()), view, head, Deltas.NONE);
   }
 
   /** Adds the groups of one tree that the other does not have, from the top down. */
