@@ -9,9 +9,9 @@ final class Committed implements Origin {
   private final long height;
   private final Source source;
 
-  Committed(Live live, long height, Source source) {
+  Committed(Live live, StateAt source) {
     this.live = live;
-    this.height = height;
+    this.height = source.height();
     this.source = source;
   }
 

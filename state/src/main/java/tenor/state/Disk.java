@@ -186,6 +186,21 @@ final class Disk implements AutoCloseable {
   }
 
   /** About how many entries a family has. */
+  /** The removal of the state, whatever it is, and of what is known of it. */
+  Batch cleared() {
+    byte[] end = {(byte) 0xff, (byte) 0xff};
+    Batch batch = new Batch();
+    for (Family family : List.of(Family.LEAVES, Family.GROUPS, Family.BLOCKS)) {
+      if (!isEmpty(family)) {
+        batch.deleteRange(family, new byte[0], end);
+      }
+    }
+    for (byte[] key : List.of(FORMAT_KEY, HEAD_KEY, OLDEST_KEY, FILLING_KEY)) {
+      batch.delete(Family.META, key);
+    }
+    return batch;
+  }
+
   long estimate(Family family) {
     return call(() -> database.getLongProperty(handle(family), "rocksdb.estimate-num-keys"));
   }

@@ -154,7 +154,7 @@ final class History implements Source.Sources, AutoCloseable {
   }
 
   private Committed origin(long height) {
-    return new Committed(live, height, at(height));
+    return new Committed(live, at(height));
   }
 
   /** The state at a height; none if that is not kept or not reached. */

@@ -22,6 +22,7 @@ final class Loader {
     this.components = components;
   }
 
+  /** The state, to be {@linkplain View#readBy read} by who asks for it. */
   View load() {
     Optional<Integer> format = disk.format();
     if (format.isEmpty()) {
@@ -61,20 +62,16 @@ final class Loader {
       return Optional.empty();
     }
     content.pages().keySet().forEach(this::requireKnown);
-    View view = View.over(components, height, content.pages(), origin(height));
+    View view = View.over(components, height, content.pages(), new Committed(live, at(height)));
     if (!view.appHash().equals(then.appHash())) {
       return Optional.empty();
     }
     List<Edits.Edit> since = records.changedLeaves(height, head.height(), at(head.height()));
-    View now = view.apply(head.height(), Edits.byPrefix(since)).readBy(origin(head.height()));
+    View now = view.apply(head.height(), Edits.byPrefix(since));
     return now.appHash().equals(head.appHash()) ? Optional.of(now) : Optional.empty();
   }
 
-  /** How the state of a height is read before anything is removed or gone back from. */
-  private Committed origin(long height) {
-    return new Committed(live, height, at(height));
-  }
-
+  /** A state while nothing is removed or gone back from. */
   private StateAt at(long height) {
     return new StateAt(disk, new Marks(0), height);
   }
@@ -85,7 +82,7 @@ final class Loader {
     try {
       var pages = new ValueScan(disk, head.height(), live.keeper()::settle, progress).pages();
       pages.keySet().forEach(this::requireKnown);
-      view = View.over(components, head.height(), pages, origin(head.height()));
+      view = View.over(components, head.height(), pages, Origin.NONE);
     } catch (IllegalArgumentException e) {
       throw corrupt(String.valueOf(e.getMessage()));
     }
@@ -113,12 +110,7 @@ final class Loader {
   /** Writes the state at height 0 in place of what is there, which has no block yet. */
   private View found() {
     View view = founding();
-    Batch batch = new Batch();
-    for (Family family : List.of(Family.LEAVES, Family.GROUPS, Family.BLOCKS)) {
-      if (!disk.isEmpty(family)) {
-        batch.deleteRange(family, new byte[0], new byte[] {(byte) 0xff});
-      }
-    }
+    Batch batch = disk.cleared();
     for (Edits.Edit leaf : components.founding().list(0)) {
       batch.put(Family.LEAVES, Version.key(leaf.key(), 0), Objects.requireNonNull(leaf.value()));
     }

@@ -24,6 +24,10 @@ final class StateAt implements Source {
     this.rollbacks = marks.rollbacks();
   }
 
+  long height() {
+    return height;
+  }
+
   /** A missing version means damage only if the height is kept and the store did not go back. */
   private <T> T retained(Supplier<T> read) {
     while (true) {

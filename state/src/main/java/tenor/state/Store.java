@@ -105,7 +105,7 @@ public final class Store implements AutoCloseable {
     Live live = new Live(options);
     try {
       if (disk.get(Family.META, Disk.FILLING_KEY).isPresent()) {
-        disk.write(cleared().delete(Family.META, Disk.FILLING_KEY), true);
+        disk.write(disk.cleared(), true);
       }
       Loader loader = new Loader(folder, disk, live, components, watcher);
       View view = loader.load();
@@ -336,21 +336,9 @@ public final class Store implements AutoCloseable {
           "the store is at height " + height() + ": a snapshot is restored into an empty one");
     }
     SnapshotReader reader = new SnapshotReader(manifest, appHash, components);
-    disk.write(cleared().put(Family.META, Disk.FILLING_KEY, new byte[] {1}), true);
+    disk.write(disk.cleared().put(Family.META, Disk.FILLING_KEY, new byte[] {1}), true);
     become(loader.founding());
     return new Restore(this, manifest, appHash, reader);
-  }
-
-  private static Batch cleared() {
-    byte[] end = {(byte) 0xff, (byte) 0xff};
-    Batch batch = new Batch();
-    for (Family family : List.of(Family.LEAVES, Family.GROUPS, Family.BLOCKS)) {
-      batch.deleteRange(family, new byte[0], end);
-    }
-    for (byte[] key : List.of(Disk.HEAD_KEY, Disk.FORMAT_KEY, Disk.OLDEST_KEY)) {
-      batch.delete(Family.META, key);
-    }
-    return batch;
   }
 
   void fill(long height, List<Edits.Edit> leaves) {
@@ -377,7 +365,7 @@ public final class Store implements AutoCloseable {
   }
 
   void unfill() {
-    disk.write(cleared().delete(Family.META, Disk.FILLING_KEY), true);
+    disk.write(disk.cleared(), true);
     become(loader.load());
   }
 
