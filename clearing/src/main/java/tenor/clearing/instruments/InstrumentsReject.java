@@ -24,13 +24,13 @@ public enum InstrumentsReject implements Reject {
   /** INS-06. */
   BAD_MAX_PRICE(9, "expected a greatest price from 1 to 10^18 (10^10 of the quote asset)"),
   /** INS-07. */
-  BAD_TYPE(10, "expected type FUTURE or PERPETUAL"),
+  BAD_TYPE(10, "expected type FUTURE, PERPETUAL, OPTION or PAYOFF"),
   /** INS-08. */
   BAD_TICK(11, "expected a tick from 1 to the underlying's greatest price"),
   /** INS-09. */
   BAD_MULTIPLIER(12, "expected a multiplier from 1 to 10^15 (10^9 units of the underlying)"),
   /** INS-10. */
-  BAD_EXPIRY(13, "expected a future's expiry within ten years ahead, and 0 for a perpetual"),
+  BAD_EXPIRY(13, "expected an expiry within ten years ahead, and 0 for a perpetual"),
   /** INS-11. */
   BAD_POSITION_LIMIT(14, "expected a position limit of at least 1 contract"),
   /** INS-12. */
@@ -41,7 +41,27 @@ public enum InstrumentsReject implements Reject {
   EXPOSURE_TOO_LARGE(
       17, "expected position limit times greatest price times multiplier below 2^62 units"),
   /** INS-15. */
-  BAD_STATUS(18, "expected LISTED for a paused or frozen instrument, PAUSED for a listed one");
+  BAD_STATUS(18, "expected LISTED for a paused or frozen instrument, PAUSED for a listed one"),
+  /** INS-16. */
+  TERMS_MISPLACED(
+      19, "expected option terms with type OPTION, payoff terms with PAYOFF, none with another"),
+  /** INS-16. */
+  BAD_OPTION(20, "expected a call or put and a premium style"),
+  /** INS-17. */
+  BAD_STRIKE(21, "expected a strike on the tick, above 0 and at most the greatest price"),
+  /** INS-18. */
+  BAD_DELIVERY(
+      22, "expected a future of the same underlying and multiplier that expires no earlier, or 0"),
+  /** INS-19. */
+  BAD_KINKS(
+      23,
+      "expected 1 to 16 kinks, strikes ascending from 1 to the greatest price, slopes within 100,"
+          + " each with a change or a jump"),
+  /** INS-20. */
+  BAD_PAYOFF(
+      24, "expected a payoff that is never below 0 up to the greatest price, and not always 0"),
+  /** INS-21. */
+  BAD_VARIANCE(25, "expected a listed underlying with a reported index, or 0");
 
   private final int number;
   private final String message;

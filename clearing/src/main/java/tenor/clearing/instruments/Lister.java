@@ -97,7 +97,8 @@ final class Lister {
             Terms.expect(
                 InstrumentsKeys.MARGIN_CLASSES.contains(state, terms.getMarginClass()),
                 InstrumentsReject.UNKNOWN_MARGIN_CLASS),
-            Terms.underlying(terms));
+            Terms.underlying(terms),
+            Terms.expect(hasSurface(state, terms), InstrumentsReject.BAD_VARIANCE));
     if (refused.isPresent()) {
       return refused;
     }
@@ -111,8 +112,15 @@ final class Lister {
             .setSymbol(terms.getSymbol())
             .setMarginClass(terms.getMarginClass())
             .setMaxPrice(terms.getMaxPrice())
+            .setVarianceOf(terms.getVarianceOf())
             .build());
     return listed(context, "underlying", number, terms.getSymbol());
+  }
+
+  /** INS-21: what a variance is taken of has a reported index, so no variance waits for another. */
+  private static boolean hasSurface(Reader state, ListUnderlying terms) {
+    Underlying of = InstrumentsKeys.UNDERLYINGS.find(state, terms.getVarianceOf());
+    return terms.getVarianceOf() == 0 || (of != null && of.getVarianceOf() == 0);
   }
 
   /** Lists an instrument; a future's expiry must be ahead of the block. */
@@ -150,8 +158,11 @@ final class Lister {
       return early;
     }
     long max = underlying.getMaxPrice();
+    Optional<Reject> shape = Derivatives.listed(state, terms, max);
     // INS-13: judged at the index; before there is one, at the greatest price.
-    return Terms.scale(terms, max, indices.price(state, terms.getUnderlying()).orElse(max));
+    return shape.isPresent()
+        ? shape
+        : Terms.scale(terms, max, indices.price(state, terms.getUnderlying()).orElse(max));
   }
 
   private static boolean ahead(ListInstrument terms, long now, long dayMillis) {
@@ -161,6 +172,15 @@ final class Lister {
   }
 
   private static Instrument of(ListInstrument terms) {
+    Instrument.Builder listed = base(terms);
+    return switch (terms.getTermsCase()) {
+      case OPTION -> listed.setOption(terms.getOption()).build();
+      case PAYOFF -> listed.setPayoff(terms.getPayoff()).build();
+      case TERMS_NOT_SET -> listed.build();
+    };
+  }
+
+  private static Instrument.Builder base(ListInstrument terms) {
     return Instrument.newBuilder()
         .setSymbol(terms.getSymbol())
         .setUnderlying(terms.getUnderlying())
@@ -169,8 +189,7 @@ final class Lister {
         .setMultiplier(terms.getMultiplier())
         .setExpiryMillis(terms.getExpiryMillis())
         .setPositionLimit(terms.getPositionLimit())
-        .setStatus(InstrumentStatus.INSTRUMENT_STATUS_LISTED)
-        .build();
+        .setStatus(InstrumentStatus.INSTRUMENT_STATUS_LISTED);
   }
 
   private static <V extends Message> Optional<Reject> fresh(

@@ -119,11 +119,9 @@ public final class Listings {
   }
 
   /** {@code contracts × price × multiplier} in amount units, of any size, rounded up. */
-  static BigInteger exposure(long contracts, long price, long multiplier) {
+  static BigInteger exposure(long contracts, BigInteger price, long multiplier) {
     BigInteger product =
-        BigInteger.valueOf(contracts)
-            .multiply(BigInteger.valueOf(price))
-            .multiply(BigInteger.valueOf(multiplier));
+        BigInteger.valueOf(contracts).multiply(price).multiply(BigInteger.valueOf(multiplier));
     return Fixed.quotient(product, BigInteger.valueOf(Fixed.PRICE_ONE), Rounding.UP);
   }
 }

@@ -44,18 +44,23 @@ final class Terms {
   /** What an instrument's terms must be by themselves. */
   static Optional<Reject> instrument(ListInstrument terms) {
     boolean future = terms.getType() == InstrumentType.INSTRUMENT_TYPE_FUTURE;
+    boolean dated =
+        future
+            || terms.getType() == InstrumentType.INSTRUMENT_TYPE_OPTION
+            || terms.getType() == InstrumentType.INSTRUMENT_TYPE_PAYOFF;
     boolean perpetual = terms.getType() == InstrumentType.INSTRUMENT_TYPE_PERPETUAL;
     return firstOf(
         symbol(terms.getSymbol()),
-        expect(future || perpetual, InstrumentsReject.BAD_TYPE),
+        expect(dated || perpetual, InstrumentsReject.BAD_TYPE),
         expect(terms.getTick() > 0, InstrumentsReject.BAD_TICK),
         expect(
             terms.getMultiplier() > 0 && terms.getMultiplier() <= GREATEST_MULTIPLIER,
             InstrumentsReject.BAD_MULTIPLIER),
         expect(
-            future ? terms.getExpiryMillis() > 0 : terms.getExpiryMillis() == 0,
+            dated ? terms.getExpiryMillis() > 0 : terms.getExpiryMillis() == 0,
             InstrumentsReject.BAD_EXPIRY),
-        expect(terms.getPositionLimit() > 0, InstrumentsReject.BAD_POSITION_LIMIT));
+        expect(terms.getPositionLimit() > 0, InstrumentsReject.BAD_POSITION_LIMIT),
+        terms.getTick() > 0 ? Derivatives.terms(terms) : Optional.empty());
   }
 
   /**
@@ -63,16 +68,18 @@ final class Terms {
    * worth is judged.
    */
   static Optional<Reject> scale(ListInstrument terms, long maxPrice, long price) {
+    BigInteger greatest = Derivatives.greatest(terms, maxPrice);
+    BigInteger judged = terms.hasPayoff() ? greatest : BigInteger.valueOf(price);
     return firstOf(
         expect(terms.getTick() <= maxPrice, InstrumentsReject.BAD_TICK),
         expect(wholeTick(terms), InstrumentsReject.TICK_NOT_WHOLE),
         expect(
-            Listings.exposure(1, price, terms.getMultiplier())
+            Listings.exposure(1, judged, terms.getMultiplier())
                     .compareTo(BigInteger.valueOf(Fixed.AMOUNT_ONE))
                 >= 0,
             InstrumentsReject.CONTRACT_TOO_SMALL),
         expect(
-            Listings.exposure(terms.getPositionLimit(), maxPrice, terms.getMultiplier())
+            Listings.exposure(terms.getPositionLimit(), greatest, terms.getMultiplier())
                     .compareTo(EXPOSURE_LIMIT)
                 < 0,
             InstrumentsReject.EXPOSURE_TOO_LARGE));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Rounding;
+import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.proto.Instrument;
 import tenor.clearing.proto.RiskArray;
@@ -39,6 +40,8 @@ final class RiskArrays {
   private static List<Long> losses(Instrument instrument, RiskArray inputs) {
     return switch (instrument.getType()) {
       case INSTRUMENT_TYPE_FUTURE, INSTRUMENT_TYPE_PERPETUAL -> linear(inputs);
+      case INSTRUMENT_TYPE_OPTION, INSTRUMENT_TYPE_PAYOFF ->
+          throw new RuleFailure("no array of " + instrument.getSymbol());
       case INSTRUMENT_TYPE_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalStateException("instrument without a type: " + instrument.getSymbol());
     };

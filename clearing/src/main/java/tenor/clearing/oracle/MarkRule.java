@@ -7,6 +7,7 @@ import tenor.clearing.fixed.FixedMath;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.MarkInputs;
@@ -38,7 +39,7 @@ final class MarkRule {
   @Nullable Mark mark(Reader state, int number, Block block) {
     Instrument instrument = Listings.instrument(state, number);
     Index index = OracleKeys.INDICES.find(state, instrument.getUnderlying());
-    if (index == null) {
+    if (index == null || Payoffs.isOptional(instrument)) {
       return null;
     }
     Mark.Builder mark = Mark.newBuilder().setTimeMillis(index.getTimeMillis());

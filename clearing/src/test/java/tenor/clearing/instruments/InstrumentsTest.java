@@ -9,6 +9,8 @@ import static tenor.clearing.TestGenesis.TIME_MILLIS;
 import static tenor.clearing.TestGenesis.USD;
 import static tenor.clearing.TestGenesis.US_EQUITY;
 
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +23,16 @@ import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Instrument;
 import tenor.clearing.proto.InstrumentStatus;
 import tenor.clearing.proto.InstrumentType;
+import tenor.clearing.proto.Kink;
 import tenor.clearing.proto.ListAsset;
 import tenor.clearing.proto.ListInstrument;
 import tenor.clearing.proto.ListMarginClass;
 import tenor.clearing.proto.ListUnderlying;
 import tenor.clearing.proto.Operation;
+import tenor.clearing.proto.OptionSide;
+import tenor.clearing.proto.OptionTerms;
+import tenor.clearing.proto.PayoffTerms;
+import tenor.clearing.proto.PremiumStyle;
 import tenor.clearing.proto.SetInstrumentStatus;
 import tenor.clearing.proto.Transaction;
 
@@ -106,6 +113,144 @@ class InstrumentsTest {
         .isEqualTo(InstrumentsReject.CONTRACT_TOO_SMALL.code());
   }
 
+  /** One option per row. */
+  @ParameterizedTest(name = "side {0} strike {1} on {2} style {3} tick {4} days {5} is {6}")
+  @DisplayName("INS-16 to INS-18 what options may be")
+  @CsvSource({
+    // side, strike, future, style, tick, days to expiry, code
+    "1, 100000000000, 0, 1, 1000000, 20, 0",
+    "2, 100000000000, 0, 2, 1000000, 90, 0",
+    "1, 100000000000, 1, 1, 1000000, 20, 0",
+    "1, 10000000000000, 0, 1, 1000000, 20, 0",
+    "0, 100000000000, 0, 1, 1000000, 20, 4020",
+    "1, 100000000000, 0, 0, 1000000, 20, 4020",
+    "1, 0, 0, 1, 1000000, 20, 4021",
+    "1, -1000000, 0, 1, 1000000, 20, 4021",
+    "1, 100000000001, 0, 1, 1000000, 20, 4021",
+    "1, 10000001000000, 0, 1, 1000000, 20, 4021",
+    // The future expires after 30 days; 2 is a perpetual, 3 is on another underlying, 9 is nothing.
+    "1, 100000000000, 1, 1, 1000000, 31, 4022",
+    "1, 100000000000, 2, 1, 1000000, 20, 4022",
+    "1, 100000000000, 3, 1, 1000000, 20, 4022",
+    "1, 100000000000, 9, 1, 1000000, 20, 4022",
+    "1, 100000000000, 0, 1, 0, 20, 4011",
+    "1, 100000000000, 0, 1, 1000000, 0, 4013"
+  })
+  void option_isListedOnSoundTermsAlone(
+      int side, long strike, int future, int style, long tick, long days, int code) {
+    ListInstrument terms =
+        dated(InstrumentType.INSTRUMENT_TYPE_OPTION, days)
+            .setTick(tick)
+            .setOption(
+                OptionTerms.newBuilder()
+                    .setSide(OptionSide.forNumber(side))
+                    .setStrike(strike)
+                    .setFuture(future)
+                    .setStyle(PremiumStyle.forNumber(style)))
+            .build();
+    assertThat(house.run(list(terms)).code()).isEqualTo(code);
+    if (code == ACCEPTED) {
+      Instrument listed = Listings.instrument(house.state(), 4);
+      assertThat(listed.getOption()).isEqualTo(terms.getOption());
+      assertThat(Payoffs.isOptional(listed)).isTrue();
+      assertThat(Payoffs.isPaidUpFront(listed)).isEqualTo(style == 1);
+    }
+  }
+
+  @Test
+  @DisplayName("INS-16 terms go with their type")
+  void terms_ofAnotherType_areRefused() {
+    OptionTerms option = OptionTerms.newBuilder().setStrike(100_000_000).build();
+    for (ListInstrument.Builder terms :
+        List.of(
+            dated(InstrumentType.INSTRUMENT_TYPE_FUTURE, 20).setOption(option),
+            dated(InstrumentType.INSTRUMENT_TYPE_PAYOFF, 20).setOption(option),
+            dated(InstrumentType.INSTRUMENT_TYPE_OPTION, 20),
+            dated(InstrumentType.INSTRUMENT_TYPE_PAYOFF, 20))) {
+      assertThat(house.run(list(terms.build())).code())
+          .isEqualTo(InstrumentsReject.TERMS_MISPLACED.code());
+    }
+  }
+
+  /** Kinks are strike:change:jump in whole units and hundredths of slope. */
+  @ParameterizedTest(name = "{0} + {1} S, {2} is {5}")
+  @DisplayName("INS-19, INS-20 what payoffs may be")
+  @CsvSource({
+    // start, slope in hundredths, kinks, style, greatest price of it in units, code
+    "0, 0, 1000:100:0, 1, 99000, 0",
+    "1000, -100, 1000:100:0, 1, 1000, 0",
+    "0, 0, 900:100:0 1000:-200:0 1100:100:0, 2, 100, 0",
+    "0, 0, 1000:0:50, 1, 50, 0",
+    "100, 0, 1000:0:-100, 1, 100, 0",
+    "900, 0, 900:100:0 1000:-100:0, 1, 1000, 0",
+    "0, 0, '', 1, 0, 4023",
+    "0, 0, 1000:0:0, 1, 0, 4023",
+    "0, 0, 0:100:0, 1, 0, 4023",
+    "0, 0, 1000:100:0 1000:-100:0, 1, 0, 4023",
+    "0, 0, 1000:100:0 900:-100:0, 1, 0, 4023",
+    "0, 0, 1000:10001:0, 1, 0, 4023",
+    "0, 10001, 1000:100:0, 1, 0, 4023",
+    "0, 0, 100001:0:1, 1, 0, 4023",
+    "0, 0, 1000:100:0, 0, 0, 4020",
+    // Below 0 from the start, at the end, just below a kink, and at a jump; nothing anywhere.
+    "-1, 0, 1000:100:0, 1, 0, 4024",
+    "0, 0, 1000:-100:0, 1, 0, 4024",
+    "1000, -100, 1001:100:2, 1, 0, 4024",
+    "10, 0, 1000:0:-11, 1, 0, 4024",
+    "0, 0, 100000:100:0, 1, 0, 4024",
+    // 99 000 × 100 units × 1000 contracts of a slope of 100 are beyond 2⁶² × 10⁻⁶.
+    "0, 0, 1000:10000:0, 1, 0, 4017",
+    "0, 0, 1000:0:0.001, 1, 0, 4016"
+  })
+  void payoff_isListedOnSoundTermsAlone(
+      String start, long slope, String kinks, int style, long greatest, int code) {
+    PayoffTerms.Builder payoff =
+        PayoffTerms.newBuilder()
+            .setStart(units(start))
+            .setSlope(slope * 10_000_000)
+            .setStyle(PremiumStyle.forNumber(style));
+    for (String kink : kinks.isEmpty() ? List.<String>of() : List.of(kinks.split(" ", -1))) {
+      String[] parts = kink.split(":", -1);
+      payoff.addKinks(
+          Kink.newBuilder()
+              .setStrike(units(parts[0]))
+              .setChange(Long.parseLong(parts[1]) * 10_000_000)
+              .setJump(units(parts[2])));
+    }
+    ListInstrument terms =
+        dated(InstrumentType.INSTRUMENT_TYPE_PAYOFF, 20).setPayoff(payoff).build();
+    assertThat(house.run(list(terms)).code()).isEqualTo(code);
+    if (code == ACCEPTED) {
+      Instrument listed = Listings.instrument(house.state(), 4);
+      assertThat(Payoffs.greatestPrice(house.state(), listed)).isEqualTo(greatest * 100_000_000);
+    }
+  }
+
+  @Test
+  @DisplayName("INS-19 at most sixteen kinks")
+  void payoff_withSeventeenKinks_isRefused() {
+    PayoffTerms.Builder payoff =
+        PayoffTerms.newBuilder().setStyle(PremiumStyle.PREMIUM_STYLE_UP_FRONT);
+    for (int i = 1; i <= 16; i++) {
+      payoff.addKinks(Kink.newBuilder().setStrike(units("" + 10 * i)).setJump(units("1")));
+    }
+    ListInstrument.Builder terms = dated(InstrumentType.INSTRUMENT_TYPE_PAYOFF, 20);
+    assertThat(house.run(list(terms.setPayoff(payoff).build())).code()).isEqualTo(ACCEPTED);
+    payoff.addKinks(Kink.newBuilder().setStrike(units("170")).setJump(units("1")));
+    assertThat(house.run(list(terms.setSymbol("MORE").setPayoff(payoff).build())).code())
+        .isEqualTo(InstrumentsReject.BAD_KINKS.code());
+  }
+
+  private static long units(String decimal) {
+    return new BigDecimal(decimal).movePointRight(8).longValueExact();
+  }
+
+  private ListInstrument.Builder dated(InstrumentType type, long days) {
+    return TestGenesis.instrument("GOOD", SPX, 1)
+        .setType(type)
+        .setExpiryMillis(days == 0 ? 0 : TIME_MILLIS + days * DAY_MILLIS);
+  }
+
   @ParameterizedTest
   @CsvSource({"GBP, 0", "USD, 4003", "gbp, 4001"})
   void assets_haveDistinctSymbols(String symbol, int code) {
@@ -143,6 +288,23 @@ class InstrumentsTest {
                     .setMaxPrice(maxPrice))
             .build();
     assertThat(house.run(operation).code()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @DisplayName("INS-21 the index of an underlying may be the variance of a reported one")
+  @CsvSource({"1, 0", "9, 4025", "3, 4025"})
+  void variance_isOfAReportedIndex(int of, int code) {
+    ListUnderlying.Builder terms =
+        ListUnderlying.newBuilder().setSymbol("VAR").setMarginClass(1).setMaxPrice(units("10000"));
+    // Underlying 3: itself a variance.
+    house.accepted(
+        Operation.newBuilder().setListUnderlying(terms.setVarianceOf(SPX).build()).build());
+    Operation operation =
+        Operation.newBuilder()
+            .setListUnderlying(terms.setSymbol("OTHER").setVarianceOf(of))
+            .build();
+    assertThat(house.run(operation).code()).isEqualTo(code);
+    assertThat(Listings.underlying(house.state(), 3).getVarianceOf()).isEqualTo(SPX);
   }
 
   @Test

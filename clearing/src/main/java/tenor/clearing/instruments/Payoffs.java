@@ -1,0 +1,67 @@
+package tenor.clearing.instruments;
+
+import java.math.BigInteger;
+import java.util.List;
+import tenor.clearing.fixed.Fixed;
+import tenor.clearing.fixed.Rounding;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.proto.Instrument;
+import tenor.clearing.proto.InstrumentType;
+import tenor.clearing.proto.OptionSide;
+import tenor.clearing.proto.OptionTerms;
+import tenor.clearing.proto.PayoffTerms;
+import tenor.clearing.proto.PremiumStyle;
+import tenor.clearing.risk.Payoff;
+
+/** What options and payoffs are and pay, for all components. */
+public final class Payoffs {
+  private Payoffs() {}
+
+  /** Listed terms as risk sees them. */
+  public static Payoff of(PayoffTerms terms) {
+    return new Payoff(
+        terms.getStart(),
+        terms.getSlope(),
+        terms.getKinksList().stream()
+            .map(kink -> new Payoff.Kink(kink.getStrike(), kink.getChange(), kink.getJump()))
+            .toList());
+  }
+
+  /** An option as a payoff with one kink. */
+  public static Payoff of(OptionTerms terms) {
+    List<Payoff.Kink> kink = List.of(new Payoff.Kink(terms.getStrike(), Fixed.FRACTION_ONE, 0));
+    return terms.getSide() == OptionSide.OPTION_SIDE_CALL
+        ? new Payoff(0, 0, kink)
+        : new Payoff(terms.getStrike(), Fixed.negate(Fixed.FRACTION_ONE), kink);
+  }
+
+  /** Whether an instrument is an option or a payoff: it expires worth what it pays. */
+  public static boolean isOptional(Instrument instrument) {
+    return instrument.getType() == InstrumentType.INSTRUMENT_TYPE_OPTION
+        || instrument.getType() == InstrumentType.INSTRUMENT_TYPE_PAYOFF;
+  }
+
+  /** Whether it is paid for at the trade: nothing is marked to market, its value is equity. */
+  public static boolean isPaidUpFront(Instrument instrument) {
+    return switch (instrument.getType()) {
+      case INSTRUMENT_TYPE_OPTION ->
+          instrument.getOption().getStyle() == PremiumStyle.PREMIUM_STYLE_UP_FRONT;
+      case INSTRUMENT_TYPE_PAYOFF ->
+          instrument.getPayoff().getStyle() == PremiumStyle.PREMIUM_STYLE_UP_FRONT;
+      default -> false;
+    };
+  }
+
+  /**
+   * The greatest price an instrument can have, 10⁻⁸: the underlying's greatest, or the most that a
+   * payoff pays, rounded up. A trade or mark above it does not count.
+   */
+  public static long greatestPrice(Reader state, Instrument instrument) {
+    long most = Listings.underlying(state, instrument.getUnderlying()).getMaxPrice();
+    if (instrument.getType() != InstrumentType.INSTRUMENT_TYPE_PAYOFF) {
+      return most;
+    }
+    BigInteger paid = of(instrument.getPayoff()).most(most);
+    return Fixed.toLong(Fixed.quotient(paid, BigInteger.valueOf(Payoff.FINE), Rounding.UP));
+  }
+}
