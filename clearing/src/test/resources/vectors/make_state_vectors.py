@@ -91,6 +91,9 @@ row(4, 4, "instruments", (7,), u(32, 7))
 row(4, 5, "counters", (), u(7, 0))
 row(5, 1, "indices", (1,), u(32, 1))
 row(5, 2, "marks", (1,), u(32, 1))
+row(5, 3, "surfaces", (1, 1798761600000), u(32, 1) + u(64, 1798761600000),
+    field(1, varint(210000000) + varint(180000000) + varint(170000000)) + field(2, 500000000) + field(3, 1767225600000),
+    "vols: 210000000 vols: 180000000 vols: 170000000 step: 500000000 time_millis: 1767225600000")
 row(6, 1, "positions", (1001, 7), u(64, 1001) + u(32, 7), signed(1, -12), "contracts: -12")
 row(6, 2, "openInterest", (7,), u(32, 7), field(1, 12), "contracts: 12")
 row(7, 1, "arrays", (7,), u(32, 7))

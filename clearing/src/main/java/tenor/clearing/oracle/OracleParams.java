@@ -46,6 +46,10 @@ public final class OracleParams {
   public static final Param PREMIUM_SMOOTHING =
       minutes(8, "premiumSmoothing", 30, 1, DAY, "the time constant of a perpetual's premium");
 
+  /** How old a surface may be to be fresh. */
+  public static final Param MAX_SURFACE_AGE =
+      minutes(9, "maxSurfaceAge", 3 * DAY, 1, 30 * DAY, "the oldest surface that counts as fresh");
+
   /** All of them. */
   static final List<Param> ALL =
       List.of(
@@ -56,7 +60,8 @@ public final class OracleParams {
           RATE,
           YIELD,
           TENOR_STEP,
-          PREMIUM_SMOOTHING);
+          PREMIUM_SMOOTHING,
+          MAX_SURFACE_AGE);
 
   private OracleParams() {}
 

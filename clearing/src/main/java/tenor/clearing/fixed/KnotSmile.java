@@ -1,0 +1,157 @@
+package tenor.clearing.fixed;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * ORA-22: a smile through knots that are equally far apart in z = ln(K ÷ F) ÷ (σ √T), σ being the
+ * volatility of the middle knot, where z is 0.
+ *
+ * <p>Between knots the variance is a cubic whose slopes at the knots are the harmonic means of the
+ * two secants beside, 0 where these have different signs (Fritsch and Butland, "A method for
+ * constructing local monotone piecewise cubic interpolants", SIAM J. Sci. Stat. Comput. 5, 1984):
+ * it is monotone where the knots are, and leaves their range nowhere. At the outermost knots the
+ * slope is the last secant if variance rises outwards, else 0; beyond, variance goes on as a line
+ * with that slope, to 400 % at most.
+ *
+ * <p>At a fixed time T total variance is variance × T: it has the same shape.
+ */
+public final class KnotSmile implements Smile {
+  private static final BigInteger VARIANCE_UNIT = BigInteger.TEN.pow(18);
+
+  private final int side;
+  private final long width;
+  private final Mantissa perWidth;
+  private final long[] variances;
+  private final long[] slopes;
+
+  private KnotSmile(long[] variances, long width) {
+    this.side = variances.length / 2;
+    this.width = width;
+    this.perWidth = Mantissa.inverse(BigInteger.valueOf(width));
+    this.variances = variances;
+    this.slopes = slopes(variances);
+  }
+
+  /**
+   * A smile.
+   *
+   * @param vols an odd number of them, at least 3, from the lowest z to the greatest, 10⁻⁹, from 1
+   *     % to 400 %
+   * @param step of z between two knots, 10⁻⁹, above 0
+   * @param time to expiry at which the z are meant, above 0
+   * @param year how many units of that time make a year
+   * @throws RuleFailure if one of them is out of its domain
+   */
+  public static KnotSmile of(List<Long> vols, long step, long time, long year) {
+    if (vols.size() < 3 || vols.size() % 2 == 0 || step <= 0 || time <= 0 || year <= 0) {
+      throw new RuleFailure(vols.size() + " knots, step " + step + ", time " + time + "/" + year);
+    }
+    long[] variances = new long[vols.size()];
+    for (int i = 0; i < variances.length; i++) {
+      variances[i] = varianceOf(vols.get(i));
+    }
+    return new KnotSmile(variances, width(vols.get(vols.size() / 2), step, time, year));
+  }
+
+  /** A volatility's square, 2⁻⁵⁴, to the nearest. */
+  private static long varianceOf(long vol) {
+    if (vol < ImpliedVolatility.LEAST || vol > ImpliedVolatility.MOST) {
+      throw new RuleFailure("volatility out of range: " + vol);
+    }
+    BigInteger square = BigInteger.valueOf(vol).pow(2).shiftLeft(PLACES);
+    return Fixed.toLong(Fixed.quotient(square, VARIANCE_UNIT, Rounding.HALF_EVEN));
+  }
+
+  /** What two knots are apart in ln K: step × σ × √T, 2⁻⁵⁶, rounded down. */
+  private static long width(long vol, long step, long time, long year) {
+    BigInteger square =
+        BigInteger.valueOf(vol)
+            .multiply(BigInteger.valueOf(step))
+            .pow(2)
+            .multiply(BigInteger.valueOf(time))
+            .shiftLeft(2 * MONEYNESS_PLACES);
+    BigInteger unit = VARIANCE_UNIT.pow(2).multiply(BigInteger.valueOf(year));
+    long width = Fixed.toLong(square.divide(unit).sqrt());
+    if (width <= 0) {
+      throw new RuleFailure("knots too near: " + vol + ", step " + step + ", time " + time);
+    }
+    return width;
+  }
+
+  private static long[] slopes(long[] variances) {
+    int last = variances.length - 1;
+    long[] slopes = new long[variances.length];
+    slopes[0] = Math.min(0, variances[1] - variances[0]);
+    slopes[last] = Math.max(0, variances[last] - variances[last - 1]);
+    for (int i = 1; i < last; i++) {
+      slopes[i] = harmonic(variances[i] - variances[i - 1], variances[i + 1] - variances[i]);
+    }
+    return slopes;
+  }
+
+  private static long harmonic(long a, long b) {
+    boolean sameSign = (a > 0 && b > 0) || (a < 0 && b < 0);
+    return sameSign ? Fixed.mulDiv(2 * a, b, a + b, Rounding.HALF_EVEN) : 0;
+  }
+
+  @Override
+  public long variance(long k) {
+    long distance = Math.abs(k);
+    long cells = distance / width;
+    int sign = k < 0 ? -1 : 1;
+    return cells >= side
+        ? wing(side + sign * side, sign, distance - side * width)
+        : inside(side + sign * (int) cells, sign, share(distance - cells * width));
+  }
+
+  /** Beyond the last knot by this much, 2⁻⁵⁶. */
+  private long wing(int knot, int sign, long excess) {
+    long slope = sign * slopes[knot];
+    if (slope == 0) {
+      return variances[knot];
+    }
+    BigInteger rise = BigInteger.valueOf(slope).multiply(BigInteger.valueOf(excess));
+    BigInteger most = BigInteger.valueOf(MOST - variances[knot]);
+    return variances[knot] + rise.divide(BigInteger.valueOf(width)).min(most).longValue();
+  }
+
+  /** From a knot outwards by a share of the way to the next, 2⁻⁶⁴ unsigned. */
+  private long inside(int knot, int sign, long share) {
+    int next = knot + sign;
+    long start = variances[knot];
+    long end = variances[next];
+    long rise = end - start;
+    long out = sign * slopes[knot];
+    long in = sign * slopes[next];
+    // start + t (out + t ((3 rise − 2 out − in) + t (out + in − 2 rise)))
+    long sum = 3 * rise - 2 * out - in + Smile.part(out + in - 2 * rise, share);
+    sum = out + Smile.part(sum, share);
+    sum = start + Smile.part(sum, share);
+    return Fixed.clamp(sum, Math.min(start, end), Math.max(start, end));
+  }
+
+  /** rest ÷ width in 2⁻⁶⁴, unsigned, for 0 ≤ rest &lt; width. */
+  private long share(long rest) {
+    int zeros = Long.numberOfLeadingZeros(rest);
+    if (zeros == Long.SIZE) {
+      return 0;
+    }
+    long product = Math.unsignedMultiplyHigh(rest << zeros, perWidth.digits());
+    int shift = perWidth.exponent() + 2 * Long.SIZE - zeros;
+    if (shift >= 0) {
+      return product << shift;
+    }
+    return shift <= -Long.SIZE ? 0 : product >>> -shift;
+  }
+
+  /** What two knots are apart in log-moneyness, 2⁻⁵⁶. */
+  public long width() {
+    return width;
+  }
+
+  /** The knots on each side of the middle. */
+  public int side() {
+    return side;
+  }
+}
