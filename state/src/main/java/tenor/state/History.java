@@ -216,8 +216,7 @@ final class History implements Source.Sources, AutoCloseable {
               + " gives app hash "
               + target.appHash()
               + ", but it had "
-              + wanted.map(Bytes::hex).orElse("none")
-              + "; restore the store from a snapshot or another node");
+              + wanted.map(Bytes::hex).orElse("none"));
     }
     return target;
   }

@@ -124,8 +124,7 @@ final class Live implements AutoCloseable {
           Reason.CORRUPT,
           "up to key "
               + Bytes.wrap(last.last)
-              + " the disk has another number of leaves than was committed; restore the store"
-              + " from a snapshot or another node, and check the disk");
+              + " the disk has another number of leaves than was committed");
     }
     return leaves;
   }

@@ -22,7 +22,7 @@ final class Loader {
     this.components = components;
   }
 
-  /** The state, to be {@linkplain View#readBy read} by who asks for it. */
+  /** The state; the caller decides what it is {@linkplain View#readBy read by}. */
   View load() {
     Optional<Integer> format = disk.format();
     if (format.isEmpty()) {
@@ -121,8 +121,6 @@ final class Loader {
   }
 
   private StoreException corrupt(String what) {
-    return new StoreException(
-        Reason.CORRUPT,
-        "store " + folder + ": " + what + "; restore it from a snapshot or another node");
+    return new StoreException(Reason.CORRUPT, "store " + folder + ": " + what);
   }
 }

@@ -47,10 +47,7 @@ final class Loading {
     }
     throw new StoreException(
         Reason.CORRUPT,
-        "the leaves up to key "
-            + Bytes.wrap(stub.last())
-            + " do not give the hash of their group; restore the store from a snapshot or another"
-            + " node");
+        "the leaves up to key " + Bytes.wrap(stub.last()) + " do not give the hash of their group");
   }
 
   private List<Node> fromStubs() {

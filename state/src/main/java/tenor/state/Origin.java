@@ -56,8 +56,7 @@ interface Origin {
           Reason.CORRUPT,
           "the leaves on disk up to key "
               + Bytes.wrap(page.last)
-              + " are not those that were committed; restore the store from a snapshot or another"
-              + " node, and check the disk");
+              + " are not those that were committed");
     }
     return found.onHeap();
   }

@@ -11,7 +11,7 @@ public final class Recovery {
 
   /** How to get the state of a node back. */
   static final String STATE =
-      "keep the node stopped, check the disk, move its folder 'state' away, and get the state back:"
+      "keep the node stopped, check the disk, move its folder 'state' away, and restore the store:"
           + " by 'tenor snapshot restore' from a snapshot of this or another node, after which"
           + " CometBFT replays its later blocks; or by starting without it, if CometBFT has all"
           + " blocks from the first; or by joining anew with state sync. See "
