@@ -48,7 +48,7 @@ public record Component(int prefix, String name, Bytes meta) {
   }
 
   /** Whether it is in the state at height 0. */
-  public boolean isFounding() {
+  boolean isFounding() {
     return meta.size() > 0;
   }
 

@@ -47,7 +47,7 @@ public final class Components {
   }
 
   /** The component that owns a key. */
-  public Optional<Component> owning(byte[] key) {
+  Optional<Component> owning(byte[] key) {
     return key.length == 0 ? Optional.empty() : Optional.ofNullable(byPrefix.get(key[0] & 0xff));
   }
 

@@ -213,11 +213,6 @@ final class Content {
     return low;
   }
 
-  /** Whether the values are here. */
-  boolean hasValues() {
-    return values != null;
-  }
-
   /** The value of a leaf, for reading only, where it is kept here. */
   byte[] value(int leaf) {
     byte[] value = values == null ? null : values[leaf];

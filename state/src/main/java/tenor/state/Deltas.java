@@ -84,9 +84,9 @@ final class Deltas {
 
     @Override
     public List<Edits.Edit> range(byte @Nullable [] above, byte[] upTo) {
-      byte[] from = above == null ? new byte[] {upTo[0]} : Arrays.copyOf(above, above.length + 1);
+      byte[] from = above == null ? new byte[] {upTo[0]} : Successor.of(above);
       int at = firstFrom(from);
-      int end = firstFrom(Arrays.copyOf(upTo, upTo.length + 1));
+      int end = firstFrom(Successor.of(upTo));
       List<Edits.Edit> merged = new ArrayList<>();
       for (Edits.Edit edit : source.range(above, upTo)) {
         for (; at < end && compare(at, edit) < 0; at++) {

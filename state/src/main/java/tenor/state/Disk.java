@@ -3,6 +3,7 @@ package tenor.state;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,7 +186,6 @@ final class Disk implements AutoCloseable {
     return walk(family, cursor -> !cursor.first().isValid());
   }
 
-  /** About how many entries a family has. */
   /** The removal of the state, whatever it is, and of what is known of it. */
   Batch cleared() {
     byte[] end = {(byte) 0xff, (byte) 0xff};
@@ -201,6 +201,7 @@ final class Disk implements AutoCloseable {
     return batch;
   }
 
+  /** About how many entries a family has. */
   long estimate(Family family) {
     return call(() -> database.getLongProperty(handle(family), "rocksdb.estimate-num-keys"));
   }
@@ -214,13 +215,12 @@ final class Disk implements AutoCloseable {
 
   /** The format that the database was made with; none if it is new. */
   Optional<Integer> format() {
-    return get(Family.META, FORMAT_KEY).map(bytes -> (int) Numbers.number(wide(bytes), 0));
+    return get(Family.META, FORMAT_KEY).map(Disk::format);
   }
 
-  private static byte[] wide(byte[] four) {
-    byte[] eight = new byte[Long.BYTES];
-    System.arraycopy(four, 0, eight, Long.BYTES - Integer.BYTES, Integer.BYTES);
-    return eight;
+  /** The number of a format as it is stored. */
+  static int format(byte[] stored) {
+    return ByteBuffer.wrap(stored).getInt();
   }
 
   /** What the current state must be. */
@@ -243,25 +243,6 @@ final class Disk implements AutoCloseable {
         });
   }
 
-  /** The ordinary call, which tests compare with. */
-  void put(WriteBatch batch, Family family, byte[] key, byte[] value) throws RocksDBException {
-    batch.put(handle(family), key, value);
-  }
-
-  /** The ordinary call, which tests compare with. */
-  void delete(WriteBatch batch, Family family, byte[] key) throws RocksDBException {
-    batch.delete(handle(family), key);
-  }
-
-  /** The ordinary call, which tests compare with. */
-  void write(WriteBatch batch) {
-    call(
-        () -> {
-          database.write(tuning.buffered, batch);
-          return true;
-        });
-  }
-
   /** The names of the table files in use. */
   Set<String> tables() {
     return call(
@@ -279,15 +260,6 @@ final class Disk implements AutoCloseable {
     call(
         () -> {
           database.flushWal(true);
-          return true;
-        });
-  }
-
-  /** Reads every block of every file and compares its checksum. */
-  void verify() {
-    call(
-        () -> {
-          database.verifyChecksum();
           return true;
         });
   }

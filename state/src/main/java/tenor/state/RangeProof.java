@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param after those after it, from left to right; at most 62
  * @param shape {@link ShapeBits} of the tree down to the leaves of the run and those subtrees
  */
-public record RangeProof(List<Bytes> before, List<Bytes> after, Bytes shape) {
+record RangeProof(List<Bytes> before, List<Bytes> after, Bytes shape) {
   /** Checks the form of every part. */
-  public RangeProof {
+  RangeProof {
     before = List.copyOf(before);
     after = List.copyOf(after);
     require(before.size() <= Proof.MAX_DEPTH && after.size() <= Proof.MAX_DEPTH, "at most 62 side");
@@ -41,7 +41,7 @@ public record RangeProof(List<Bytes> before, List<Bytes> after, Bytes shape) {
    * @param first where the first leaf lies
    * @param last where the last leaf lies
    */
-  public record Span(Bytes root, TreePath first, TreePath last) {}
+  record Span(Bytes root, TreePath first, TreePath last) {}
 
   /**
    * The proof of the leaves from one to another, both of which the tree has.
@@ -96,7 +96,7 @@ public record RangeProof(List<Bytes> before, List<Bytes> after, Bytes shape) {
    * @param count the number of leaves, at least 1
    * @param hash the hash of each, computed from key and value by whoever verifies
    */
-  public Optional<Span> span(int count, IntFunction<Bytes> hash) {
+  Optional<Span> span(int count, IntFunction<Bytes> hash) {
     return Optional.ofNullable(new Check(count, hash).run());
   }
 

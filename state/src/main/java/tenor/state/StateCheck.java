@@ -3,7 +3,6 @@ package tenor.state;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,10 +160,7 @@ public final class StateCheck {
   }
 
   private void requireFormat(FrozenDisk disk) {
-    int format =
-        disk.read(Family.META, Disk.FORMAT_KEY)
-            .map(bytes -> new BigInteger(1, bytes).intValue())
-            .orElse(Disk.FORMAT);
+    int format = disk.read(Family.META, Disk.FORMAT_KEY).map(Disk::format).orElse(Disk.FORMAT);
     if (format > Disk.FORMAT) {
       throw new StoreException(
           Reason.NEWER,

@@ -377,11 +377,6 @@ public final class Store implements AutoCloseable {
     lastSyncedHeight = view.height();
   }
 
-  /** Reads every block of every file and compares its checksum. */
-  public void verifyChecksums() {
-    disk.verify();
-  }
-
   @Override
   public void close() {
     history.close();

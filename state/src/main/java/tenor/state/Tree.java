@@ -75,7 +75,7 @@ public final class Tree {
    *
    * @throws IllegalArgumentException if a key is absent or the first is above the last
    */
-  public RangeProof proveRange(byte[] first, byte[] last) {
+  RangeProof proveRange(byte[] first, byte[] last) {
     return RangeProof.of(this, first, last);
   }
 
@@ -133,7 +133,11 @@ public final class Tree {
   /** Whether there is a leaf of a key; its value is not looked at. */
   boolean contains(byte[] key) {
     PageAt place = locate(key, null);
-    return place != null && content(place).isAt(content(place).find(key, 0), key);
+    if (place == null) {
+      return false;
+    }
+    Content content = content(place);
+    return content.isAt(content.find(key, 0), key);
   }
 
   /** The page of the first leaf at or after a key, if any, with the steps down to it. */
@@ -174,7 +178,7 @@ public final class Tree {
 
   /** The leaf with the smallest key above {@code key}. */
   public Optional<Leaf> higher(byte[] key) {
-    byte[] from = Arrays.copyOf(key, key.length + 1);
+    byte[] from = Successor.of(key);
     PageAt place = locate(from, null);
     if (place == null) {
       return Optional.empty();

@@ -6,9 +6,9 @@ package tenor.state;
  * @param depth the number of steps from the root, 0 to {@link Proof#MAX_DEPTH}
  * @param index the steps as bits, the first the most significant; 1 is right
  */
-public record TreePath(int depth, long index) {
+record TreePath(int depth, long index) {
   /** Checks the ranges. */
-  public TreePath {
+  TreePath {
     if (depth < 0 || depth > Proof.MAX_DEPTH || index < 0 || index >= 1L << depth) {
       throw new IllegalArgumentException("no path has depth " + depth + " and index " + index);
     }
@@ -19,12 +19,12 @@ public record TreePath(int depth, long index) {
   }
 
   /** Whether no leaf of the tree lies before it. */
-  public boolean isFirst() {
+  boolean isFirst() {
     return index == 0;
   }
 
   /** Whether no leaf of the tree lies after it. */
-  public boolean isLast() {
+  boolean isLast() {
     return index == (1L << depth) - 1;
   }
 
@@ -32,7 +32,7 @@ public record TreePath(int depth, long index) {
    * Whether no leaf lies between this one and a later one of the same tree: after their paths part,
    * this one goes right at every step and the other left.
    */
-  public boolean isNextBefore(TreePath other) {
+  boolean isNextBefore(TreePath other) {
     int common = 0;
     int shorter = Math.min(depth, other.depth);
     while (common < shorter && bit(common) == other.bit(common)) {

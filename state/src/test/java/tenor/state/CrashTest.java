@@ -70,8 +70,8 @@ final class CrashTest {
         assertThat(store.appHash()).as(description).isEqualTo(blocks.appHash());
         assertThat(blocks.isHeldBy(store.current())).as(description).isTrue();
         requirePast(store, description);
-        store.verifyChecksums();
       }
+      RawStore.verifyChecksums(folder);
       assertThat(
               StateCheck.run(folder, TestState.COMPONENTS, true, StateCheck.Watcher.NONE).damages())
           .as("-Dtenor.seed=%d", seed)

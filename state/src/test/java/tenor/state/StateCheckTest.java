@@ -14,9 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.DBOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -140,9 +138,8 @@ final class StateCheckTest {
   @Test
   void anyFlippedBitOfATableFile_isFoundWithTheFileAndTheKeys() throws IOException {
     fill(120);
-    try (Store store = open()) {
-      store.verifyChecksums();
-    }
+    open().close();
+    RawStore.verifyChecksums(folder);
     List<Path> tables = files(".*\\.sst");
     assertThat(tables).isNotEmpty();
     boolean keysNamed = false;
@@ -164,9 +161,8 @@ final class StateCheckTest {
   @Test
   void anyFlippedBitOfAFileOfLargeValues_isFound() throws IOException {
     fill(120);
-    try (Store store = open()) {
-      store.verifyChecksums();
-    }
+    open().close();
+    RawStore.verifyChecksums(folder);
     List<Path> files = files(".*\\.blob");
     assertThat(files).isNotEmpty();
     for (Path file : files) {
@@ -226,30 +222,9 @@ final class StateCheckTest {
     assertThat(check().isSound()).isFalse();
   }
 
-  /** Something done behind the store's back, with right checksums. */
-  private interface Mischief {
-    void run(RocksDB database, List<ColumnFamilyHandle> families) throws RocksDBException;
-  }
-
   private void put(byte[] key, long height, byte[] value) throws RocksDBException {
     byte[] version = Version.key(key, height);
-    tamper((database, families) -> database.put(families.get(1), version, value));
-  }
-
-  private void tamper(Mischief mischief) throws RocksDBException {
-    List<ColumnFamilyDescriptor> families = new ArrayList<>();
-    List<ColumnFamilyHandle> handles = new ArrayList<>();
-    String data = folder.resolve("db").toString();
-    try (org.rocksdb.Options plain = new org.rocksdb.Options();
-        DBOptions options = new DBOptions()) {
-      for (byte[] name : RocksDB.listColumnFamilies(plain, data)) {
-        families.add(new ColumnFamilyDescriptor(name));
-      }
-      try (RocksDB database = RocksDB.open(options, data, families, handles)) {
-        mischief.run(database, handles);
-        handles.forEach(ColumnFamilyHandle::close);
-      }
-    }
+    RawStore.open(folder, (database, families) -> database.put(families.get(1), version, value));
   }
 
   @Test
@@ -313,7 +288,8 @@ final class StateCheckTest {
   @Test
   void aMissingRecordOfAnOlderHeight_isFound() throws RocksDBException {
     fill(40);
-    tamper((db, families) -> db.delete(families.get(3), chunkKey(db, families.get(3), 20)));
+    RawStore.open(
+        folder, (db, families) -> db.delete(families.get(3), chunkKey(db, families.get(3), 20)));
     Report report = check();
     assertThat(report.computed()).isEqualTo(report.appHash());
     assertThat(report.damages()).extracting(Damage::part).containsExactly(Damage.Part.HISTORY);
@@ -322,7 +298,7 @@ final class StateCheckTest {
   @Test
   void aMissingHeight_isFound() throws RocksDBException {
     fill(40);
-    tamper((db, families) -> db.delete(families.get(3), Numbers.bytes(20L)));
+    RawStore.open(folder, (db, families) -> db.delete(families.get(3), Numbers.bytes(20L)));
     assertThat(check().damages()).extracting(Damage::part).containsExactly(Damage.Part.HISTORY);
   }
 
@@ -364,7 +340,7 @@ final class StateCheckTest {
   void aMissingVersion_isFound() throws RocksDBException {
     fill(40);
     byte[] version = Version.key(blockKey(5), 5);
-    tamper((db, families) -> db.delete(families.get(1), version));
+    RawStore.open(folder, (db, families) -> db.delete(families.get(1), version));
     assertThat(check().isSound()).isFalse();
   }
 
