@@ -31,26 +31,37 @@ final class Edits {
   }
 
   private final List<Edit> list;
+  private final boolean written;
   private final long[] before;
 
-  private Edits(List<Edit> list) {
+  private Edits(List<Edit> list, boolean written) {
     this.list = list;
+    this.written = written;
     this.before = new long[list.size()];
   }
 
   /** Takes over a list whose keys are strictly ascending. */
   static Edits of(List<Edit> list) {
-    return new Edits(list);
+    return new Edits(list, false);
   }
 
   /** Those of a list with ascending keys, by the first byte of the key. */
   static SortedMap<Integer, Edits> byPrefix(List<Edit> all) {
+    return byPrefix(all, false);
+  }
+
+  /** The same of what blocks have written, also where a leaf has its old value again. */
+  static SortedMap<Integer, Edits> written(List<Edit> all) {
+    return byPrefix(all, true);
+  }
+
+  private static SortedMap<Integer, Edits> byPrefix(List<Edit> all, boolean written) {
     SortedMap<Integer, Edits> parts = new TreeMap<>();
     int start = 0;
     for (int i = 1; i <= all.size(); i++) {
       int prefix = prefix(all.get(start));
       if (i == all.size() || prefix(all.get(i)) != prefix) {
-        parts.put(prefix, new Edits(all.subList(start, i)));
+        parts.put(prefix, new Edits(all.subList(start, i), written));
         start = i;
       }
     }
@@ -75,6 +86,11 @@ final class Edits {
 
   long version(int index) {
     return list.get(index).version();
+  }
+
+  /** Whether an edit leaves a leaf with this hash as it is: a block does not write it then. */
+  boolean isSame(Content content, int leaf, byte[] hash) {
+    return !written && content.hasHash(leaf, hash);
   }
 
   /** Notes what the tree had before an edit: a version, {@link #ABSENT} or {@link #SAME}. */

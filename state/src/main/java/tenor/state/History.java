@@ -206,7 +206,7 @@ final class History implements Source.Sources, AutoCloseable {
   /** The state of then, made from the current one by what blocks changed since. */
   private View before(long height) {
     List<Edits.Edit> edits = records.changedLeaves(height, head.height(), at(height));
-    View target = current.apply(height, Edits.byPrefix(edits));
+    View target = current.apply(height, Edits.written(edits));
     Optional<Bytes> wanted = records.head(height).map(Head::appHash);
     if (!wanted.equals(Optional.of(target.appHash()))) {
       throw new StoreException(

@@ -67,7 +67,7 @@ final class Loader {
       return Optional.empty();
     }
     List<Edits.Edit> since = records.changedLeaves(height, head.height(), at(head.height()));
-    View now = view.apply(head.height(), Edits.byPrefix(since));
+    View now = view.apply(head.height(), Edits.written(since));
     return now.appHash().equals(head.appHash()) ? Optional.of(now) : Optional.empty();
   }
 

@@ -108,7 +108,7 @@ final class Rebuild {
         return null;
       }
       byte[] hash = Hashing.leaf(key, value);
-      boolean same = content.hasHash(leaf, hash);
+      boolean same = edits.isSame(content, leaf, hash);
       edits.found(i, same ? Edits.SAME : content.version(leaf));
       at[i - from] = same ? -1 : leaf;
       hashes[i - from] = hash;
@@ -159,7 +159,7 @@ final class Rebuild {
         before = hit ? old.content().version(at) : Edits.ABSENT;
         level = hit ? old.level(at) : -1;
         leaf = hit ? at + 1 : at;
-        if (hit && value != null && old.content().hasHash(at, Hashing.leaf(key, value))) {
+        if (hit && value != null && edits.isSame(old.content(), at, Hashing.leaf(key, value))) {
           edits.found(i, Edits.SAME);
           packer.add(old.content(), at, at + 1, level);
           continue;
