@@ -127,7 +127,7 @@ engine = {
 # ---- the state that follows
 
 NAMES = {1: "governance", 2: "compliance", 3: "accounts", 4: "instruments", 5: "oracle", 6: "positions",
-         7: "margin", 8: "collateral", 9: "trading", 10: "settlement", 11: "defaultfund", 12: "liquidation"}
+         7: "margin", 8: "collateral", 9: "trading", 10: "settlement", 11: "defaultfund", 12: "liquidation", 13: "adaptive"}
 leaves = {}
 
 
@@ -170,6 +170,7 @@ put("8881", u(32, 1), message((1, 6000000000)))
 put("8883", ROW, message((1, 1)))
 put("8b81", u(32, 1), message((1, 1000000000)))
 put("8c82", u(32, 1) + u(64, 1003), message((1, 50000000), (2, 10)))
+put("8d81", ROW, message((2, TIME), (3, TIME + 86400000)))
 
 
 # ---- its app hash

@@ -115,4 +115,15 @@ row(12, 1, "standings", (1001,), u(64, 1001))
 row(12, 2, "liquidatorOffers", (1, 1003), u(32, 1) + u(64, 1003))
 row(12, 3, "liquidationTotals", (), u(7, 0))
 row(12, 4, "outages", (7,), u(32, 7))
+row(13, 1, "epoch", (), u(7, 0), field(1, 3) + field(2, 1767225600000) + field(3, 1767312000000) + field(4, 7),
+    "number: 3 start_millis: 1767225600000 end_millis: 1767312000000 height: 7")
+row(13, 2, "ranges", (1,), u(32, 1),
+    field(1, 200000000000) + field(3, 3) + field(5, zigzag(10000) + zigzag(-9)) + field(9, 2) + field(10, varint(1) + varint(300)),
+    "close: 200000000000 epoch: 3 returns: 10000 returns: -9 margins: 2 breaches: 1 breaches: 300")
+row(13, 3, "pairs", (1, 2), u(32, 1) + u(32, 2), field(1, 9) + signed(2, -5) + field(3, 7) + field(4, 8),
+    "epochs: 9 covariance: -5 first_variance: 7 second_variance: 8")
+row(13, 4, "offsets", (1,), u(32, 1), field(1, 251) + signed(2, 0) + field(3, 10000000) + signed(4, 900000000),
+    "epochs: 251 least: 0 omega: 10000000 correlation: 900000000")
+row(13, 5, "reputations", (3,), u(64, 3), field(1, 1049000000) + field(2, 49000000) + field(3, 1),
+    "factor: 1049000000 marks: 49000000 late_calls: 1")
 print("[\n" + ",\n".join(" " + json.dumps(entry) for entry in rows) + "\n]")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tenor.clearing.accounts.AccountsComponent;
+import tenor.clearing.adaptive.AdaptiveComponent;
 import tenor.clearing.collateral.CollateralComponent;
 import tenor.clearing.compliance.ComplianceComponent;
 import tenor.clearing.compliance.Participants;
@@ -26,6 +27,7 @@ import tenor.clearing.liquidation.LiquidationComponent;
 import tenor.clearing.liquidation.Standings;
 import tenor.clearing.margin.InForce;
 import tenor.clearing.margin.MarginComponent;
+import tenor.clearing.margin.MarginParams;
 import tenor.clearing.oracle.Indices;
 import tenor.clearing.oracle.OracleComponent;
 import tenor.clearing.positions.PositionsComponent;
@@ -66,6 +68,8 @@ public final class ClearingHouse {
     parts.add(new InstrumentsComponent(Indices::price));
     parts.add(new OracleComponent(new TradePrices(), InForce::priceScanRange));
     parts.add(new PositionsComponent());
+    parts.add(
+        new AdaptiveComponent(MarginParams.MPOR_DAYS, MarginParams.OFFSET, Standings::hasOpenCall));
     parts.add(new MarginComponent());
     parts.add(new CollateralComponent(FreeToLeave.RULE));
     parts.add(new TradingComponent(Standings::mayOpen));

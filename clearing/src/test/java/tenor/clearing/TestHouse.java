@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.BlockResult;
+import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.TxInput;
 import tenor.clearing.kernel.TxResult;
 import tenor.clearing.proto.Genesis;
@@ -106,6 +108,14 @@ public final class TestHouse {
   /** From now on nobody reports a price of the underlying. */
   public TestHouse silence(int underlying) {
     prices.remove(underlying);
+    return this;
+  }
+
+  /** Changes the committed state behind the rules' back: what no market could bring about. */
+  public TestHouse change(Consumer<Overlay> change) {
+    Overlay changed = new Overlay(state);
+    change.accept(changed);
+    state.commit(changed.changes());
     return this;
   }
 

@@ -38,5 +38,8 @@ public final class Prefix {
   /** Calls, slices, defaults. */
   public static final int LIQUIDATION = 0x0c;
 
+  /** Epochs, price scan ranges, offsets, reputation. */
+  public static final int ADAPTIVE = 0x0d;
+
   private Prefix() {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.Ledger;
+import tenor.clearing.adaptive.Reputation;
 import tenor.clearing.defaultfund.DefaultFundKeys;
 import tenor.clearing.defaultfund.Fund;
 import tenor.clearing.fixed.Fixed;
@@ -138,7 +139,12 @@ final class Liquidator {
       Requirement inputs,
       Portion portion,
       long premium) {
-    restart(context, standing, account);
+    if (standing.getSlices() == 0) {
+      Reputation.liquidation(context.state(), account);
+    }
+    AccountStanding sold =
+        standing.toBuilder().setSlices(Fixed.plus(standing.getSlices(), 1)).build();
+    restart(context, sold, account);
     Transitions.count(context.state(), LiquidationTotals.newBuilder().setSlices(1).build());
     context.emit(
         Event.of("slice")

@@ -22,6 +22,14 @@ public final class Standings {
     return of(state, account) == Standing.STANDING_DEFAULT;
   }
 
+  /** Whether the account is called, liquidating or in default. */
+  public static boolean hasOpenCall(Reader state, long account) {
+    return switch (of(state, account)) {
+      case STANDING_CALLED, STANDING_LIQUIDATING, STANDING_DEFAULT -> true;
+      case STANDING_GOOD, STANDING_CLOSED_OUT, UNRECOGNIZED -> false;
+    };
+  }
+
   /**
    * Whether the account may take on positions if margin allows it: it is not in default, and its
    * margin could be computed in the last block.

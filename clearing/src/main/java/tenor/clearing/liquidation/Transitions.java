@@ -1,6 +1,7 @@
 package tenor.clearing.liquidation;
 
 import java.util.List;
+import tenor.clearing.adaptive.Reputation;
 import tenor.clearing.compliance.Participants;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.instruments.Listings;
@@ -41,6 +42,9 @@ final class Transitions {
   private static void call(Context context, Shortfall shortfall, Standing before) {
     if (before != Standing.STANDING_CALLED && before != Standing.STANDING_LIQUIDATING) {
       enter(context, shortfall, Standing.STANDING_CALLED, "marginCall");
+      if (shortfall.worst().cash() < 0) {
+        Reputation.failedSettlement(context.state(), shortfall.account());
+      }
       count(context.state(), LiquidationTotals.newBuilder().setMarginCalls(1).build());
     }
     if (before != Standing.STANDING_LIQUIDATING && isDue(context, shortfall)) {
@@ -50,6 +54,7 @@ final class Transitions {
   }
 
   private static void toDefault(Context context, Shortfall shortfall) {
+    Reputation.failedSettlement(context.state(), shortfall.account());
     enter(context, shortfall, Standing.STANDING_DEFAULT, "default");
     count(context.state(), LiquidationTotals.newBuilder().setDefaults(1).build());
   }
@@ -57,6 +62,9 @@ final class Transitions {
   private static void toGood(Context context, Shortfall shortfall) {
     AccountStanding before =
         LiquidationKeys.STANDINGS.require(context.state(), shortfall.account());
+    if (before.getStanding() == Standing.STANDING_LIQUIDATING && before.getSlices() == 0) {
+      Reputation.lateCall(context.state(), shortfall.account());
+    }
     if (before.getRestricted()) {
       LiquidationKeys.STANDINGS.put(
           context.state(),

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.AccountsKeys;
 import tenor.clearing.accounts.Ledger;
+import tenor.clearing.adaptive.Reputation;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.instruments.InstrumentsKeys;
@@ -132,7 +133,9 @@ public record AccountMargin(
       needs.merge(margin.asset(), Need.of(margin, term), Need::plus);
     }
     SortedMap<Integer, Requirement> requirements = new TreeMap<>();
-    long factor = MarginParams.INITIAL_FACTOR.get(state);
+    BigInteger factor =
+        BigInteger.valueOf(MarginParams.INITIAL_FACTOR.get(state))
+            .multiply(BigInteger.valueOf(Reputation.factor(state, account)));
     needs.forEach(
         (asset, need) ->
             requirements.put(
@@ -156,6 +159,8 @@ public record AccountMargin(
    * @param greatest what the class needs whose worst scenario is reported
    */
   private record Need(long maintenance, long openInterest, long greatest, int worstScenario) {
+    private static final BigInteger FACTOR_ONE = BigInteger.TEN.pow(18);
+
     static final Need NONE = new Need(0, 0, 0, 0);
 
     static Need of(ClassMargin margin, long openInterest) {
@@ -172,10 +177,12 @@ public record AccountMargin(
     }
 
     /**
-     * Initial is maintenance × factor, rounded up, and at least the open-interest term (MRG-07).
+     * Initial is maintenance × factor (10⁻¹⁸), rounded up, and at least the open-interest term
+     * (MRG-07).
      */
-    Requirement requirement(int asset, long cash, long factor) {
-      long scaled = Fixed.mulDiv(maintenance, factor, Fixed.FRACTION_ONE, Rounding.UP);
+    Requirement requirement(int asset, long cash, BigInteger factor) {
+      BigInteger product = BigInteger.valueOf(maintenance).multiply(factor);
+      long scaled = Fixed.toLong(Fixed.quotient(product, FACTOR_ONE, Rounding.UP));
       return new Requirement(
           asset, cash, cash, maintenance, scaled, Math.max(scaled, openInterest), worstScenario);
     }

@@ -1,8 +1,10 @@
 package tenor.clearing.margin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tenor.clearing.adaptive.OffsetBounds;
 import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.Context;
@@ -10,6 +12,7 @@ import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Phase;
 import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Step;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.oracle.OracleKeys;
@@ -38,6 +41,12 @@ public final class MarginComponent implements Component {
   @Override
   public List<Param> params() {
     return MarginParams.ALL;
+  }
+
+  /** An offset that correlations cannot justify is refused. */
+  @Override
+  public Optional<String> objection(Param param, int scope, long value, Reader state) {
+    return OffsetBounds.objection(param, scope, value, state, MarginParams.OFFSET);
   }
 
   @Override

@@ -18,7 +18,8 @@ public final class MarginParams {
           100_000_000,
           1_000_000,
           1_000_000_000,
-          "price scan range: the fraction of its forward that a price moves in scenarios 11 to 14");
+          "price scan range while too few returns were seen: the fraction of its forward that a"
+              + " price moves in scenarios 11 to 14");
 
   /** The move of scenarios 15 and 16. */
   public static final Param EXTREME =
@@ -80,7 +81,7 @@ public final class MarginParams {
           10_000_000_000L,
           "margin period of risk in days");
 
-  /** The cross-underlying offset ω. */
+  /** ω_max, the most of the cross-underlying offset ω. */
   public static final Param OFFSET =
       param(
           7,
@@ -90,7 +91,8 @@ public final class MarginParams {
           0,
           0,
           800_000_000,
-          "the part of the gain from offsetting underlyings of a margin class that is granted");
+          "the most that a margin class may earn by correlation: the part of the gain from"
+              + " offsetting underlyings that is granted");
 
   /** From maintenance to initial margin. */
   public static final Param INITIAL_FACTOR =

@@ -25,6 +25,7 @@ final class ArchitectureRules {
           "instruments",
           "oracle",
           "positions",
+          "adaptive",
           "margin",
           "collateral",
           "trading",

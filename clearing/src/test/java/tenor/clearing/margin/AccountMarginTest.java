@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import tenor.clearing.TestGenesis;
 import tenor.clearing.TestHouse;
 import tenor.clearing.TestTx;
+import tenor.clearing.adaptive.AdaptiveKeys;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.positions.Positions;
+import tenor.clearing.proto.AdaptiveOffset;
 import tenor.clearing.proto.RiskArray;
 
 /** The margin of accounts on a chain, in numbers worked out by hand: SPX at 2000, NDQ at 1000. */
@@ -93,12 +95,26 @@ class AccountMarginTest {
   void margin_ofOppositeUnderlyings_isOffset() {
     house.accepted(TestTx.param("margin", "offset", 1, 800_000_000));
     house.block();
+    house.change(state -> AdaptiveKeys.OFFSETS.put(state, 1, earned(800_000_000)));
     Overlay state = bought(new Overlay(house.state()), SPX_FUTURE, 5);
     AccountMargin margin = AccountMargin.of(bought(state, NDQ_FUTURE, -6), ALPHA_ACCOUNT);
     // Alone 100 000 and 60 000 (and 6 units), together 40 000 (and 6): the gain is 120 000.
     ClassMargin equity = margin.classes().getFirst();
     assertThat(equity.joint()).isEqualTo(usd(40_000) + 6);
     assertThat(equity.required()).isEqualTo(usd(160_000) + 6 - usd(96_000));
+  }
+
+  private static AdaptiveOffset earned(long omega) {
+    return AdaptiveOffset.newBuilder().setEpochs(400).setOmega(omega).build();
+  }
+
+  @DisplayName("MRG-10 MRG-11: nothing earned, nothing granted; the governed range until returns")
+  @Test
+  void inForce_withoutHistory() {
+    house.accepted(TestTx.param("margin", "offset", 1, 800_000_000));
+    house.block();
+    assertThat(InForce.offset(house.state(), 1)).isZero();
+    assertThat(InForce.priceScanRange(house.state(), SPX)).isEqualTo(100_000_000);
   }
 
   @DisplayName("MRG-05: what others of the group hold makes a position harder to trade out of")
