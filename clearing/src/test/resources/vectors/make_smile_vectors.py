@@ -13,8 +13,18 @@ UNIT = D(10) ** 9
 MOST = D(16)
 
 
-def end(secant, outward):
-    return secant if secant * outward > 0 else D(0)
+def inner(left, right):
+    """The slope at a knot between two secants."""
+    if left * right <= 0:
+        return D(0)
+    sign = 1 if left > 0 else -1
+    return sign * min(abs(left + right) / 2, 3 * abs(left), 3 * abs(right))
+
+
+def end(secant, neighbour, outward):
+    """The slope at the last knot: a parabola's, but not inwards."""
+    slope = 2 * secant - neighbour
+    return slope if slope * outward > 0 else D(0)
 
 
 def smile(vols, step, time, year):
@@ -24,10 +34,8 @@ def smile(vols, step, time, year):
     knots = [i * D(step) / UNIT * (D(vols[n]) / UNIT) * (D(time) / D(year)).sqrt() for i in range(-n, n + 1)]
     h = knots[n + 1]
     secants = [(b - a) / h for a, b in zip(v, v[1:])]
-    slopes = [end(secants[0], -1)]
-    for left, right in zip(secants, secants[1:]):
-        slopes.append(2 / (1 / left + 1 / right) if left * right > 0 else D(0))
-    slopes.append(end(secants[-1], 1))
+    slopes = [inner(left, right) for left, right in zip(secants, secants[1:])]
+    slopes = [end(secants[0], slopes[0], -1)] + slopes + [end(secants[-1], slopes[-1], 1)]
 
     def variance(k):
         if k <= knots[0]:

@@ -13,6 +13,9 @@ import tenor.clearing.proto.ListAsset;
 import tenor.clearing.proto.ListInstrument;
 import tenor.clearing.proto.ListMarginClass;
 import tenor.clearing.proto.ListUnderlying;
+import tenor.clearing.proto.OptionSide;
+import tenor.clearing.proto.OptionTerms;
+import tenor.clearing.proto.PremiumStyle;
 import tenor.clearing.proto.PublicKey;
 import tenor.clearing.proto.Role;
 import tenor.clearing.proto.SetParam;
@@ -135,6 +138,18 @@ public final class TestGenesis {
         .setMultiplier(100 * Fixed.AMOUNT_ONE)
         .setExpiryMillis(expiryMillis)
         .setPositionLimit(100_000);
+  }
+
+  /** An option on the index, paid up front. */
+  public static ListInstrument.Builder option(
+      String symbol, int underlying, long expiryMillis, OptionSide side, long strike) {
+    return instrument(symbol, underlying, expiryMillis)
+        .setType(InstrumentType.INSTRUMENT_TYPE_OPTION)
+        .setOption(
+            OptionTerms.newBuilder()
+                .setSide(side)
+                .setStrike(strike)
+                .setStyle(PremiumStyle.PREMIUM_STYLE_UP_FRONT));
   }
 
   /** An entry of the genesis parameters. */

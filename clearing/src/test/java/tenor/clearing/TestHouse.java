@@ -16,6 +16,7 @@ import tenor.clearing.kernel.TxResult;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Operation;
 import tenor.clearing.proto.PriceReport;
+import tenor.clearing.proto.SurfaceReport;
 import tenor.clearing.proto.Transaction;
 import tenor.clearing.proto.VoteExtension;
 
@@ -37,6 +38,7 @@ public final class TestHouse {
   private final ClearingHouse rules;
   private final MapReader state;
   private final SortedMap<Integer, Long> prices = new TreeMap<>();
+  private final SortedMap<Integer, SortedMap<Long, List<Long>>> surfaces = new TreeMap<>();
   private final BlockResult genesis;
   private long height;
   private long timeMillis = TestGenesis.TIME_MILLIS;
@@ -105,6 +107,21 @@ public final class TestHouse {
     return this;
   }
 
+  /**
+   * From now on validators report these volatilities of an expiry, observed at the time of each
+   * block; none ends that.
+   */
+  public TestHouse surface(int underlying, long expiryMillis, List<Long> vols) {
+    SortedMap<Long, List<Long>> expiries =
+        surfaces.computeIfAbsent(underlying, key -> new TreeMap<>());
+    if (vols.isEmpty()) {
+      expiries.remove(expiryMillis);
+    } else {
+      expiries.put(expiryMillis, vols);
+    }
+    return this;
+  }
+
   /** From now on nobody reports a price of the underlying. */
   public TestHouse silence(int underlying) {
     prices.remove(underlying);
@@ -164,7 +181,12 @@ public final class TestHouse {
 
   /** The next block at this time, with the prices that were set. */
   public BlockResult blockAt(long time, Transaction... transactions) {
-    Block.Vote vote = new Block.Vote(POWER, report(prices, time));
+    VoteExtension.Builder seen = report(prices, time).toBuilder();
+    surfaces.forEach(
+        (underlying, expiries) ->
+            expiries.forEach(
+                (expiry, vols) -> seen.addSurfaces(surface(underlying, expiry, time, vols))));
+    Block.Vote vote = new Block.Vote(POWER, seen.build());
     return block(time, List.of(vote), POWER, transactions);
   }
 
@@ -191,6 +213,16 @@ public final class TestHouse {
     height++;
     timeMillis = time;
     return result;
+  }
+
+  /** What a validator reports that sees these volatilities at {@code time}. */
+  public static SurfaceReport surface(int product, long expiryMillis, long time, List<Long> vols) {
+    return SurfaceReport.newBuilder()
+        .setProduct(product)
+        .setExpiryMillis(expiryMillis)
+        .setTimeMillis(time)
+        .addAllVols(vols)
+        .build();
   }
 
   /** What a validator reports that sees these prices at {@code time}. */

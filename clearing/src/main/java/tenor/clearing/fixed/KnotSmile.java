@@ -7,12 +7,12 @@ import java.util.List;
  * ORA-22: a smile through knots that are equally far apart in z = ln(K ÷ F) ÷ (σ √T), σ being the
  * volatility of the middle knot, where z is 0.
  *
- * <p>Between knots the variance is a cubic whose slopes at the knots are the harmonic means of the
- * two secants beside, 0 where these have different signs (Fritsch and Butland, "A method for
- * constructing local monotone piecewise cubic interpolants", SIAM J. Sci. Stat. Comput. 5, 1984):
- * it is monotone where the knots are, and leaves their range nowhere. At the outermost knots the
- * slope is the last secant if variance rises outwards, else 0; beyond, variance goes on as a line
- * with that slope, to 400 % at most.
+ * <p>Between knots the variance is a cubic whose slope at a knot is the mean of the two secants
+ * beside, at most three times either of them, and 0 where they differ in sign: that is monotone
+ * where the knots are, and leaves their range nowhere (Fritsch and Carlson, "Monotone piecewise
+ * cubic interpolation", SIAM J. Numer. Anal. 17, 1980). In the outermost cells the cubic is a
+ * parabola, unless its slope at the end would point inwards: then that is 0. Beyond, variance goes
+ * on as a line with the slope at the end, to 400 % at most.
  *
  * <p>At a fixed time T total variance is variance × T: it has the same shape.
  */
@@ -55,7 +55,7 @@ public final class KnotSmile implements Smile {
   }
 
   /** A volatility's square, 2⁻⁵⁴, to the nearest. */
-  private static long varianceOf(long vol) {
+  static long varianceOf(long vol) {
     if (vol < ImpliedVolatility.LEAST || vol > ImpliedVolatility.MOST) {
       throw new RuleFailure("volatility out of range: " + vol);
     }
@@ -82,17 +82,18 @@ public final class KnotSmile implements Smile {
   private static long[] slopes(long[] variances) {
     int last = variances.length - 1;
     long[] slopes = new long[variances.length];
-    slopes[0] = Math.min(0, variances[1] - variances[0]);
-    slopes[last] = Math.max(0, variances[last] - variances[last - 1]);
     for (int i = 1; i < last; i++) {
-      slopes[i] = harmonic(variances[i] - variances[i - 1], variances[i + 1] - variances[i]);
+      slopes[i] = slope(variances[i] - variances[i - 1], variances[i + 1] - variances[i]);
     }
+    slopes[0] = Math.min(0, 2 * (variances[1] - variances[0]) - slopes[1]);
+    slopes[last] = Math.max(0, 2 * (variances[last] - variances[last - 1]) - slopes[last - 1]);
     return slopes;
   }
 
-  private static long harmonic(long a, long b) {
+  private static long slope(long a, long b) {
     boolean sameSign = (a > 0 && b > 0) || (a < 0 && b < 0);
-    return sameSign ? Fixed.mulDiv(2 * a, b, a + b, Rounding.HALF_EVEN) : 0;
+    long most = 3 * Math.min(Math.abs(a), Math.abs(b));
+    return sameSign ? Fixed.clamp((a + b) / 2, -most, most) : 0;
   }
 
   @Override
@@ -143,6 +144,39 @@ public final class KnotSmile implements Smile {
       return product << shift;
     }
     return shift <= -Long.SIZE ? 0 : product >>> -shift;
+  }
+
+  /**
+   * Whether both wings admit no arbitrage. With total variance w and its slope s at the last knot,
+   * k away from the forward, that is s &lt; 2 (Lee, "The moment formula for implied volatility at
+   * extreme strikes", Mathematical Finance 14, 2004) and s (k + √(w + w²/4)) ≤ 2 w: there the
+   * density of prices is at least 0, and then it is so further out (Gatheral and Jacquier,
+   * "Arbitrage-free SVI volatility surfaces", Quantitative Finance 14, 2014, (2.1)).
+   *
+   * @param time to expiry, of which {@code year} make a year
+   */
+  public boolean hasTameWings(long time, long year) {
+    int last = slopes.length - 1;
+    return isTame(variances[0], -slopes[0], time, year)
+        && isTame(variances[last], slopes[last], time, year);
+  }
+
+  private boolean isTame(long variance, long slope, long time, long year) {
+    BigInteger rise = total(slope, time, year);
+    BigInteger w = total(variance, time, year);
+    BigInteger cell = BigInteger.valueOf(width);
+    BigInteger root = w.shiftLeft(MONEYNESS_PLACES).add(w.multiply(w).shiftRight(2)).sqrt();
+    BigInteger reach = cell.multiply(BigInteger.valueOf(side)).add(root);
+    BigInteger twice = w.multiply(cell).shiftLeft(1);
+    return rise.compareTo(cell.shiftLeft(1)) < 0 && rise.multiply(reach).compareTo(twice) <= 0;
+  }
+
+  /** variance × T in 2⁻⁵⁶. */
+  private static BigInteger total(long variance, long time, long year) {
+    return BigInteger.valueOf(variance)
+        .multiply(BigInteger.valueOf(time))
+        .shiftLeft(MONEYNESS_PLACES - PLACES)
+        .divide(BigInteger.valueOf(year));
   }
 
   /** What two knots are apart in log-moneyness, 2⁻⁵⁶. */

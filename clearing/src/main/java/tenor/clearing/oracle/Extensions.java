@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Arrays;
 import java.util.Optional;
 import tenor.clearing.proto.PriceReport;
+import tenor.clearing.proto.SurfaceReport;
 import tenor.clearing.proto.VoteExtension;
 
 /**
@@ -14,12 +15,19 @@ public final class Extensions {
   /** ORA-01: the most bytes a vote extension has. */
   public static final int MOST_BYTES = 8192;
 
+  /** ORA-01: the most expiries whose volatilities a vote extension has. */
+  public static final int MOST_SURFACES = 64;
+
+  /** ORA-01: the most volatilities of an expiry. */
+  public static final int MOST_KNOTS = 33;
+
   private Extensions() {}
 
   /**
    * The reports in {@code bytes}, or empty if the bytes are not a vote extension: at most {@link
-   * #MOST_BYTES}, the canonical encoding without unknown fields, products strictly ascending. No
-   * bytes at all are a valid extension that reports nothing.
+   * #MOST_BYTES}, the canonical encoding without unknown fields, products strictly ascending, of
+   * volatilities products and expiries, and no more of those than the limits above. No bytes at all
+   * are a valid extension that reports nothing.
    */
   public static Optional<VoteExtension> parse(byte[] bytes) {
     if (bytes.length > MOST_BYTES) {
@@ -32,13 +40,19 @@ public final class Extensions {
       return Optional.empty();
     }
     boolean valid =
-        known(extension) && ascending(extension) && Arrays.equals(extension.toByteArray(), bytes);
+        known(extension)
+            && ascending(extension)
+            && surfacesAscend(extension)
+            && surfacesAreFew(extension)
+            && Arrays.equals(extension.toByteArray(), bytes);
     return valid ? Optional.of(extension) : Optional.empty();
   }
 
   private static boolean known(VoteExtension extension) {
     return extension.getUnknownFields().getSerializedSize() == 0
         && extension.getPricesList().stream()
+            .allMatch(report -> report.getUnknownFields().getSerializedSize() == 0)
+        && extension.getSurfacesList().stream()
             .allMatch(report -> report.getUnknownFields().getSerializedSize() == 0);
   }
 
@@ -50,5 +64,25 @@ public final class Extensions {
       }
     }
     return true;
+  }
+
+  private static boolean surfacesAscend(VoteExtension extension) {
+    for (int i = 1; i < extension.getSurfacesCount(); i++) {
+      if (!isBefore(extension.getSurfaces(i - 1), extension.getSurfaces(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBefore(SurfaceReport first, SurfaceReport second) {
+    int order = Integer.compareUnsigned(first.getProduct(), second.getProduct());
+    return order < 0 || (order == 0 && first.getExpiryMillis() < second.getExpiryMillis());
+  }
+
+  private static boolean surfacesAreFew(VoteExtension extension) {
+    return extension.getSurfacesCount() <= MOST_SURFACES
+        && extension.getSurfacesList().stream()
+            .allMatch(report -> report.getVolsCount() <= MOST_KNOTS);
   }
 }

@@ -1,10 +1,8 @@
 package tenor.clearing.oracle;
 
-import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tenor.clearing.fixed.Fixed;
-import tenor.clearing.fixed.Rounding;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Block;
@@ -16,9 +14,6 @@ import tenor.clearing.proto.Index;
 
 /** The index of every underlying, from the reports of the block. */
 public final class Indices {
-  private static final BigInteger BILLION = BigInteger.valueOf(Fixed.FRACTION_ONE);
-  private static final BigInteger MOST = BigInteger.TWO.pow(62).subtract(BigInteger.ONE);
-
   private Indices() {}
 
   /** The index, in units of 10⁻⁸; empty while there was none. It may be old. */
@@ -111,22 +106,8 @@ public final class Indices {
   /** ORA-07: the reported price, moved no further from the old one than a block may. */
   private static long capped(Context context, int underlying, Index before, long reported) {
     long limit = OracleParams.MAX_MOVE.get(context.state(), underlying);
-    long move = largestMove(before.getPrice(), limit, context.block(), context.state());
+    long move = MoveLimit.of(context.block(), context.state()).most(before.getPrice(), limit);
     return Fixed.clamp(
         reported, Fixed.minus(before.getPrice(), move), Fixed.plus(before.getPrice(), move));
-  }
-
-  /** {@code price × limit × √max(1, gap / minute)}, rounded up, at most 2⁶² − 1. */
-  private static long largestMove(long price, long limit, Block block, Reader state) {
-    long gap = Fixed.minus(block.timeMillis(), block.previousTimeMillis());
-    BigInteger ratio =
-        Fixed.quotient(
-            BigInteger.valueOf(gap).multiply(BigInteger.valueOf(1440)).multiply(BILLION.pow(2)),
-            BigInteger.valueOf(ChainClock.dayMillis(state)),
-            Rounding.DOWN);
-    BigInteger root = Fixed.sqrt(ratio.max(BILLION.pow(2)));
-    BigInteger product =
-        BigInteger.valueOf(price).multiply(BigInteger.valueOf(limit)).multiply(root);
-    return Fixed.quotient(product, BILLION.pow(2), Rounding.UP).min(MOST).longValue();
   }
 }

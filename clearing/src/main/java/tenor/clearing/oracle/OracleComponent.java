@@ -23,7 +23,12 @@ public final class OracleComponent implements Component {
   public OracleComponent(MarkInputs inputs, ScanRanges ranges) {
     rule = new MarkRule(inputs, ranges);
     phases.put(Phase.INDEX, Indices::update);
-    phases.put(Phase.MARKS, context -> Marks.update(context, rule));
+    phases.put(
+        Phase.MARKS,
+        context -> {
+          Marks.update(context, rule);
+          Surfaces.update(context, Board.all(context.state()));
+        });
   }
 
   @Override

@@ -50,6 +50,49 @@ public final class OracleParams {
   public static final Param MAX_SURFACE_AGE =
       minutes(9, "maxSurfaceAge", 3 * DAY, 1, 30 * DAY, "the oldest surface that counts as fresh");
 
+  /** How many knots of a surface lie on each side of the middle one. */
+  public static final Param SURFACE_KNOTS =
+      new Param(
+          Prefix.ORACLE,
+          10,
+          "surfaceKnots",
+          Scope.UNDERLYING,
+          Unit.UNIT_UNSPECIFIED,
+          5,
+          1,
+          16,
+          "knots of a surface on each side of the middle one");
+
+  /** How far two knots of a surface are apart in z. */
+  public static final Param SURFACE_STEP =
+      fraction(
+          11,
+          "surfaceStep",
+          500_000_000,
+          100_000_000,
+          2_000_000_000,
+          "the step of z = ln(K/F) / (vol √T) between two knots of a surface");
+
+  /** The largest move of a volatility in a block, as a fraction of it, for gaps up to a minute. */
+  public static final Param MAX_VOL_MOVE =
+      fraction(
+          12,
+          "maxVolMove",
+          100_000_000,
+          1,
+          Fixed.FRACTION_ONE,
+          "the largest move of a volatility in a block");
+
+  /** How much of itself a volatility may be changed by to rule arbitrage out. */
+  public static final Param SURFACE_REPAIR =
+      fraction(
+          13,
+          "surfaceRepair",
+          50_000_000,
+          0,
+          250_000_000,
+          "the part of a volatility by which it may be changed to rule arbitrage out");
+
   /** All of them. */
   static final List<Param> ALL =
       List.of(
@@ -61,7 +104,11 @@ public final class OracleParams {
           YIELD,
           TENOR_STEP,
           PREMIUM_SMOOTHING,
-          MAX_SURFACE_AGE);
+          MAX_SURFACE_AGE,
+          SURFACE_KNOTS,
+          SURFACE_STEP,
+          MAX_VOL_MOVE,
+          SURFACE_REPAIR);
 
   private OracleParams() {}
 

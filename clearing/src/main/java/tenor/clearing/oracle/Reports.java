@@ -2,9 +2,7 @@ package tenor.clearing.oracle;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.kernel.Block;
@@ -52,16 +50,17 @@ record Reports(List<Report> counted) {
 
   /** The power of those who reported. */
   long power() {
-    long sum = 0;
-    for (Report report : counted) {
-      sum = Fixed.plus(sum, report.power());
-    }
-    return sum;
+    return WeightedMedian.power(counted, Report::power);
   }
 
   /** ORA-03: whether more than two thirds of {@code totalPower} reported. */
   boolean suffice(long totalPower) {
-    return Fixed.times(3, power()) > Fixed.times(2, totalPower);
+    return isMost(power(), totalPower);
+  }
+
+  /** Whether {@code power} is more than two thirds of {@code totalPower}. */
+  static boolean isMost(long power, long totalPower) {
+    return Fixed.times(3, power) > Fixed.times(2, totalPower);
   }
 
   /** The share of {@code totalPower} that reported, a fraction, rounded down. */
@@ -71,31 +70,17 @@ record Reports(List<Report> counted) {
 
   /** ORA-02: the smallest price whose cumulative power is at least half of the power. */
   long price() {
-    return median(Report::price);
+    return WeightedMedian.of(counted, Report::price, Report::power);
   }
 
   /** ORA-06: the same of observation times. */
   long timeMillis() {
-    return median(Report::timeMillis);
+    return WeightedMedian.of(counted, Report::timeMillis, Report::power);
   }
 
   /** The highest price less the lowest. */
   long spread() {
     List<Long> prices = counted.stream().map(Report::price).toList();
     return Fixed.minus(Collections.max(prices), Collections.min(prices));
-  }
-
-  private long median(ToLongFunction<Report> of) {
-    List<Report> sorted = new ArrayList<>(counted);
-    sorted.sort(Comparator.comparingLong(of));
-    long total = power();
-    long cumulative = 0;
-    for (Report report : sorted) {
-      cumulative = Fixed.plus(cumulative, report.power());
-      if (Fixed.times(2, cumulative) >= total) {
-        return of.applyAsLong(report);
-      }
-    }
-    throw new IllegalStateException("a median of no reports");
   }
 }

@@ -2,8 +2,15 @@ package tenor.clearing.oracle;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tenor.clearing.fixed.Fixed;
+import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.Listings;
+import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.ChainClock;
+import tenor.clearing.kernel.Context;
+import tenor.clearing.kernel.Event;
 import tenor.clearing.kernel.Key;
 import tenor.clearing.kernel.Reader;
 
@@ -18,8 +25,8 @@ public final class Surfaces {
   public static OptionalLong vol(
       Reader state, int underlying, long expiryMillis, long strike, long forward) {
     return VolSurface.of(state, underlying)
-        .smile(expiryMillis)
-        .map(smile -> OptionalLong.of(smile.vol(strike, forward)))
+        .at(expiryMillis)
+        .map(reading -> OptionalLong.of(reading.smile().vol(strike, forward)))
         .orElse(OptionalLong.empty());
   }
 
@@ -28,6 +35,27 @@ public final class Surfaces {
     OptionalLong observed = VolSurface.of(state, underlying).timeMillis(expiryMillis);
     return observed.isPresent()
         && Fixed.minus(nowMillis, observed.getAsLong()) <= maxAgeMillis(state, underlying);
+  }
+
+  /**
+   * The step of phase MARKS between futures and options. ORA-23: an underlying whose rule fails
+   * keeps its surface, which ages.
+   */
+  static void update(Context context, SortedMap<Integer, Board> boards) {
+    Block block = context.block();
+    var reports = SurfaceReports.all(block);
+    for (int underlying : Listings.underlyings(context.state())) {
+      Board board = boards.getOrDefault(underlying, Board.empty());
+      var reported = reports.getOrDefault(underlying, new TreeMap<>());
+      RuleFailure failure =
+          context.isolated(item -> SurfaceRule.update(item, underlying, reported, board));
+      if (failure != null) {
+        context.emit(
+            Event.of("surfaceFailed")
+                .with("underlying", underlying)
+                .with("reason", String.valueOf(failure.getMessage())));
+      }
+    }
   }
 
   /** How old a surface may be, in milliseconds. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tenor.clearing.fixed.BlendedSmile;
@@ -32,6 +34,10 @@ public record VolSurface(List<Slice> slices) {
     long millisFrom(long fromMillis) {
       return Fixed.minus(expiryMillis, fromMillis);
     }
+
+    private Reading reading() {
+      return new Reading(smile, timeMillis);
+    }
   }
 
   /** Keeps its own copy. */
@@ -41,12 +47,11 @@ public record VolSurface(List<Slice> slices) {
 
   /** The standing surface of an underlying; without slices if there never was one. */
   public static VolSurface of(Reader state, int underlying) {
-    List<Slice> slices = new ArrayList<>();
+    SortedMap<Long, Surface> surfaces = new TreeMap<>();
     for (UnderlyingExpiry row : Surfaces.rows(state, underlying)) {
-      Surface surface = OracleKeys.SURFACES.require(state, row);
-      slices.add(slice(row.expiryMillis(), surface, yearMillis(state)));
+      surfaces.put(row.expiryMillis(), OracleKeys.SURFACES.require(state, row));
     }
-    return new VolSurface(slices);
+    return of(surfaces, yearMillis(state));
   }
 
   /** A stored slice. */
@@ -61,32 +66,50 @@ public record VolSurface(List<Slice> slices) {
     return Fixed.times(DAYS_A_YEAR, ChainClock.dayMillis(state));
   }
 
+  /** These slices, by expiry. */
+  static VolSurface of(SortedMap<Long, Surface> surfaces, long yearMillis) {
+    List<Slice> slices = new ArrayList<>();
+    surfaces.forEach((expiry, surface) -> slices.add(slice(expiry, surface, yearMillis)));
+    return new VolSurface(slices);
+  }
+
+  /**
+   * The smile of an expiry.
+   *
+   * @param fromMillis the observation from which its time to expiry is measured
+   */
+  public record Reading(Smile smile, long fromMillis) {}
+
   /** ORA-24: the smile of any expiry; empty if there is no slice at all. */
-  public Optional<Smile> smile(long expiryMillis) {
+  public Optional<Reading> at(long expiryMillis) {
     Slice near = near(expiryMillis);
     Slice far = far(expiryMillis);
     if (near == null) {
-      return Optional.ofNullable(far).map(Slice::smile);
+      return Optional.ofNullable(far).map(Slice::reading);
     }
     if (near.expiryMillis() == expiryMillis) {
-      return Optional.of(near.smile());
+      return Optional.of(near.reading());
     }
     return Optional.of(far == null ? after(near, expiryMillis) : between(near, far, expiryMillis));
   }
 
-  private static Smile after(Slice last, long expiryMillis) {
+  private static Reading after(Slice last, long expiryMillis) {
     long from = last.timeMillis();
-    return BlendedSmile.after(last.smile(), last.millisFrom(from), Fixed.minus(expiryMillis, from));
+    return new Reading(
+        BlendedSmile.after(last.smile(), last.millisFrom(from), Fixed.minus(expiryMillis, from)),
+        from);
   }
 
-  private static Smile between(Slice near, Slice far, long expiryMillis) {
+  private static Reading between(Slice near, Slice far, long expiryMillis) {
     long from = Math.max(near.timeMillis(), far.timeMillis());
-    return BlendedSmile.between(
-        near.smile(),
-        near.millisFrom(from),
-        far.smile(),
-        far.millisFrom(from),
-        Fixed.minus(expiryMillis, from));
+    return new Reading(
+        BlendedSmile.between(
+            near.smile(),
+            near.millisFrom(from),
+            far.smile(),
+            far.millisFrom(from),
+            Fixed.minus(expiryMillis, from)),
+        from);
   }
 
   /** The time at which the oldest slice behind an expiry was observed; empty without one. */

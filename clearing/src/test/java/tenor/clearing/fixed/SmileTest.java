@@ -87,8 +87,8 @@ class SmileTest {
     KnotSmile falling =
         KnotSmile.of(List.of(300_000_000L, 200_000_000L, 100_000_000L), HALF, YEAR, YEAR);
     assertThat(falling.variance(Smile.FARTHEST)).isEqualTo(falling.variance(falling.width()));
-    assertThat(falling.variance(-2 * falling.width()) - falling.variance(-falling.width()))
-        .isEqualTo(falling.variance(-falling.width()) - falling.variance(0));
+    // The slope at the end: 2 × (0.09 − 0.04) − (0.05 + 0.03) ÷ 2 = 0.06 a cell.
+    assertThat(Smile.volOf(falling.variance(-3 * falling.width()))).isEqualTo(458_257_569);
     KnotSmile steep =
         KnotSmile.of(List.of(300_000_000L, 200_000_000L, 100_000_000L), HALF, YEAR / 365, YEAR);
     assertThat(steep.variance(-Smile.FARTHEST)).isEqualTo(Smile.MOST);

@@ -3,14 +3,18 @@ package tenor.clearing.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import tenor.clearing.proto.PriceReport;
+import tenor.clearing.proto.SurfaceReport;
 import tenor.clearing.proto.VoteExtension;
 
 @DisplayName("ORA-01 a vote extension is valid by its bytes alone")
@@ -55,6 +59,19 @@ class ExtensionsTest {
     assertThat(Extensions.parse(all.build().toByteArray())).isPresent();
   }
 
+  @Test
+  void theMostSurfaces_fitBesideManyPrices() {
+    VoteExtension.Builder all = VoteExtension.newBuilder();
+    for (int product = 1; product <= 128; product++) {
+      all.addPrices(report(product));
+    }
+    List<Long> vols = Collections.nCopies(11, 4_000_000_000L);
+    for (int i = 0; i < Extensions.MOST_SURFACES; i++) {
+      all.addSurfaces(surface(1, 1_769_817_600_000L + i).clearVols().addAllVols(vols));
+    }
+    assertThat(Extensions.parse(all.build().toByteArray())).isPresent();
+  }
+
   /** Whatever happens to the bytes, what is read is exactly what was written. */
   @Test
   void mutatedBytes_areRefusedOrCanonical() {
@@ -65,6 +82,9 @@ class ExtensionsTest {
             .addPrices(report(1))
             .addPrices(report(2))
             .addPrices(report(300))
+            .addSurfaces(surface(1, 1_769_817_600_000L))
+            .addSurfaces(surface(1, 1_772_236_800_000L))
+            .addSurfaces(surface(2, 1_769_817_600_000L))
             .build()
             .toByteArray();
     int refused = 0;
@@ -103,6 +123,14 @@ class ExtensionsTest {
         .setTimeMillis(1_767_225_600_000L);
   }
 
+  private static SurfaceReport.Builder surface(int product, long expiryMillis) {
+    return SurfaceReport.newBuilder()
+        .setProduct(product)
+        .setExpiryMillis(expiryMillis)
+        .setTimeMillis(1_767_225_600_000L)
+        .addAllVols(List.of(210_000_000L, 180_000_000L, 170_000_000L));
+  }
+
   private static String text(VoteExtension extension) {
     StringBuilder text = new StringBuilder();
     for (PriceReport report : extension.getPricesList()) {
@@ -110,6 +138,17 @@ class ExtensionsTest {
           .append(Integer.toUnsignedString(report.getProduct()))
           .append(':')
           .append(report.getPrice())
+          .append('@')
+          .append(report.getTimeMillis());
+    }
+    for (SurfaceReport report : extension.getSurfacesList()) {
+      text.append(text.isEmpty() ? "" : " ")
+          .append(Integer.toUnsignedString(report.getProduct()))
+          .append('/')
+          .append(report.getExpiryMillis())
+          .append(':')
+          .append(
+              report.getVolsList().stream().map(String::valueOf).collect(Collectors.joining(",")))
           .append('@')
           .append(report.getTimeMillis());
     }
