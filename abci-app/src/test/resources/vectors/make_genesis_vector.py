@@ -127,7 +127,8 @@ engine = {
 # ---- the state that follows
 
 NAMES = {1: "governance", 2: "compliance", 3: "accounts", 4: "instruments", 5: "oracle", 6: "positions",
-         7: "margin", 8: "collateral", 9: "trading", 10: "settlement", 11: "defaultfund", 12: "liquidation", 13: "adaptive"}
+         7: "margin", 8: "collateral", 9: "trading", 10: "settlement", 11: "defaultfund", 12: "liquidation", 13: "adaptive",
+         14: "systemic"}
 leaves = {}
 
 
@@ -159,6 +160,7 @@ put("8285", ROW, message((1, len(participants) + 1), (2, account)))
 put("8381", u(64, 1) + u(32, 1), signed(-6000000000))
 put("8381", u(64, 3) + u(32, 1), signed(1000000000))
 put("8381", u(64, 1001) + u(32, 1), signed(5000000000))
+put("8382", u(64, 1001) + u(32, 1), signed(5000000000))
 put("8481", u(32, 1), message((1, "USD")))
 put("8482", u(32, 1), message((1, "US-EQUITY"), (2, 1)))
 put("8483", u(32, 1), message((1, "SPX"), (2, 1), (3, 10000000000000)))
@@ -171,6 +173,7 @@ put("8883", ROW, message((1, 1)))
 put("8b81", u(32, 1), message((1, 1000000000)))
 put("8c82", u(32, 1) + u(64, 1003), message((1, 50000000), (2, 10)))
 put("8d81", ROW, message((2, TIME), (3, TIME + 86400000)))
+put("8e81", ROW, message((2, TIME)))
 
 
 # ---- its app hash

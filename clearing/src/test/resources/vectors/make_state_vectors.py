@@ -84,6 +84,7 @@ row(2, 6, "openNonces", (key_id.hex(),), raw(key_id), field(1, 2), "count: 2")
 row(2, 7, "nonceExpiries", (258, key_id.hex()), u(64, 258) + raw(key_id), field(1, 2), "count: 2")
 row(3, 1, "balances", (1001, 2), u(64, 1001) + u(32, 2), signed(1, -1500000), "cash: -1500000")
 row(3, 1, "balances", (2**64 - 1, 2**31), u(64, 2**64 - 1) + u(32, 2**31))
+row(3, 2, "brought", (1001, 2), u(64, 1001) + u(32, 2), signed(1, 0), "amount: 0")
 row(4, 1, "assets", (1,), u(32, 1), field(1, "USD"), 'symbol: "USD"')
 row(4, 2, "marginClasses", (1,), u(32, 1))
 row(4, 3, "underlyings", (66051,), u(32, 66051))
@@ -126,4 +127,14 @@ row(13, 4, "offsets", (1,), u(32, 1), field(1, 251) + signed(2, 0) + field(3, 10
     "epochs: 251 least: 0 omega: 10000000 correlation: 900000000")
 row(13, 5, "reputations", (3,), u(64, 3), field(1, 1049000000) + field(2, 49000000) + field(3, 1),
     "factor: 1049000000 marks: 49000000 late_calls: 1")
+row(14, 1, "view", (), u(7, 0), field(1, 7) + field(2, 1767225600000), "height: 7 time_millis: 1767225600000")
+row(14, 2, "participantExposures", (3, 1), u(64, 3) + u(32, 1),
+    field(1, 1) + varint(2 << 3 | 1) + (5).to_bytes(8, "little") + signed(3, -7) + field(4, 8),
+    "notional_high: 1 notional_low: 5 equity: -7 maintenance: 8")
+row(14, 3, "houseExposures", (1,), u(32, 1), field(6, 500000000) + field(7, 1000000000) + field(8, 2),
+    "concentration: 500000000 top_five: 1000000000 participants: 2")
+row(14, 4, "instrumentExposures", (7,), u(32, 7), field(1, 12), "open_interest: 12")
+row(14, 5, "lossCounts", (1001, 1), u(64, 1001) + u(32, 1), field(1, 9) + signed(2, -4) + field(3, 2) + field(4, 1),
+    "maintenance: 9 result: -4 epochs: 2 breaches: 1")
+row(14, 6, "lossTotals", (), u(7, 0), field(1, 2) + field(2, 1), "epochs: 2 breaches: 1")
 print("[\n" + ",\n".join(" " + json.dumps(entry) for entry in rows) + "\n]")

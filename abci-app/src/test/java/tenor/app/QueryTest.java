@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,27 @@ final class QueryTest {
     assertThat(asset.get("deposited").asText()).isEqualTo("1000000.000007");
     assertThat(asset.get("held").asText()).isEqualTo("1000000.000007");
     assertThat(asset.get("difference").asText()).isEqualTo("0");
+  }
+
+  @Test
+  void systemic_isTheViewOfTheState() throws Exception {
+    net().block(Market.deposit(3, 50, Market.BETA, USD_1M), Market.trade(4, 50, Market.SPX, 2));
+    net()
+        .block(
+            Market.tx(5, 50, List.of(Market.GOVERNOR), Market.param("systemic", "viewMinutes", 1))
+                .toByteString());
+    for (int second = 0; second < 60; second++) {
+      net().block();
+    }
+    JsonNode view = json("/systemic");
+    JsonNode asset = view.at("/assets/0");
+    assertThat(view.get("viewHeight").asLong()).isPositive();
+    assertThat(asset.get("symbol").asText()).isEqualTo("USD");
+    assertThat(asset.get("participants")).hasSize(2);
+    assertThat(asset.at("/participants/0/leverage").isTextual()).isTrue();
+    assertThat(view.at("/instruments/0/openInterest").asLong()).isEqualTo(2);
+    assertThat(view.at("/instruments/0/concentration").asText()).isEqualTo("0.5");
+    assertThat(view.at("/losses/epochs").isNumber()).isTrue();
   }
 
   @Test

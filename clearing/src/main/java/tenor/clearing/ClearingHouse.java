@@ -34,6 +34,7 @@ import tenor.clearing.positions.PositionsComponent;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Transaction;
 import tenor.clearing.settlement.SettlementComponent;
+import tenor.clearing.systemic.SystemicComponent;
 import tenor.clearing.trading.TradePrices;
 import tenor.clearing.trading.TradingComponent;
 
@@ -76,6 +77,7 @@ public final class ClearingHouse {
     parts.add(new SettlementComponent());
     parts.add(new DefaultFundComponent());
     parts.add(new LiquidationComponent());
+    parts.add(new SystemicComponent());
     return of(parts, new RegisteredKeys());
   }
 

@@ -96,13 +96,14 @@ public final class Queries {
       case "participant" -> HouseAnswers.participant(moment, question.number());
       case "params" -> HouseAnswers.params(moment, house);
       case "totals" -> HouseAnswers.totals(moment);
+      case "systemic" -> SystemicAnswers.systemic(moment);
       case "state" -> StateAnswers.state(moment, question, house);
       default ->
           throw new QueryRefusal(
               Reason.UNKNOWN_PATH,
               "expected /account, /accounts, /position, /margin, /asset, /underlying, /instrument,"
-                  + " /price, /participant, /params, /totals, /state, /absence, /node, /store or"
-                  + " /p2p");
+                  + " /price, /participant, /params, /totals, /systemic, /state, /absence, /node,"
+                  + " /store or /p2p");
     };
   }
 

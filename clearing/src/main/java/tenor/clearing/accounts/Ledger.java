@@ -5,6 +5,7 @@ import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Writer;
 import tenor.clearing.proto.Balance;
+import tenor.clearing.proto.Brought;
 
 /**
  * The one operation that moves value. What leaves one account enters another, so the sum over all
@@ -60,6 +61,27 @@ public final class Ledger {
     }
     set(state, from, asset, Fixed.minus(cash(state, from, asset), amount));
     set(state, to, asset, Fixed.plus(cash(state, to, asset), amount));
+    if (reason.isBrought()) {
+      bring(state, from, asset, Fixed.negate(amount));
+      bring(state, to, asset, amount);
+    }
+  }
+
+  /**
+   * What the owner of an account brought in of an asset, less what it took out, 10⁻⁶: cash beyond
+   * it is the result of positions.
+   */
+  public static long brought(Reader state, long account, int asset) {
+    return AccountsKeys.BROUGHT.get(state, new AccountAsset(account, asset)).getAmount();
+  }
+
+  /** ACC-05: counted for participants' accounts alone, in transfers that no position caused. */
+  private static void bring(Writer state, long account, int asset, long amount) {
+    if (account >= FIRST_PARTICIPANT_ACCOUNT) {
+      long after = Fixed.plus(brought(state, account, asset), amount);
+      AccountsKeys.BROUGHT.put(
+          state, new AccountAsset(account, asset), Brought.newBuilder().setAmount(after).build());
+    }
   }
 
   private static void set(Writer state, long account, int asset, long cash) {

@@ -33,6 +33,15 @@ public enum Reason {
     this.mayOverdraw = mayOverdraw;
   }
 
+  /** Whether it is no result of positions: what an owner brings or takes, or others pay for it. */
+  boolean isBrought() {
+    return switch (this) {
+      case DEPOSIT, WITHDRAWAL, WITHDRAWAL_SETTLED, WITHDRAWAL_RETURNED, COVER, FUND_CONTRIBUTION ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Whether the payer's cash may be negative afterwards. */
   public boolean mayOverdraw() {
     return mayOverdraw;

@@ -41,5 +41,8 @@ public final class Prefix {
   /** Epochs, price scan ranges, offsets, reputation. */
   public static final int ADAPTIVE = 0x0d;
 
+  /** What the house as a whole has at stake. */
+  public static final int SYSTEMIC = 0x0e;
+
   private Prefix() {}
 }

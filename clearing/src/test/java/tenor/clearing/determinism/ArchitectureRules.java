@@ -32,6 +32,7 @@ final class ArchitectureRules {
           "settlement",
           "defaultfund",
           "liquidation",
+          "systemic",
           "governance");
 
   private static final Set<String> HASHED =

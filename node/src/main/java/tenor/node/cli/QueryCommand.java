@@ -90,6 +90,16 @@ final class QueryCommand {
   }
 
   @Command(
+      name = "systemic",
+      description = "Notional, leverage and concentration of the house and its participants.",
+      footer = {"", "Example:", "  tenor query systemic -o json"})
+  int systemic(
+      @Mixin Flags flags, @Option(names = "--height", description = "At this height.") long height)
+      throws IOException, InterruptedException {
+    return ask(flags, "/systemic", height);
+  }
+
+  @Command(
       name = "totals",
       description = "Trades, calls, liquidations, defaults, and where the money is.",
       footer = {"", "Example:", "  tenor query totals -o json"})
