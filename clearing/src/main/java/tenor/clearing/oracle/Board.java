@@ -2,7 +2,7 @@ package tenor.clearing.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -10,17 +10,19 @@ import java.util.TreeSet;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.proto.Index;
 import tenor.clearing.proto.Instrument;
 import tenor.clearing.proto.InstrumentType;
 import tenor.clearing.proto.Kink;
+import tenor.clearing.proto.Mark;
 
 /**
  * What is alive on one underlying, in one reading.
  *
- * @param futures the mark of the first listed future of each expiry that has one, 10⁻⁸
+ * @param futures the mark of the first listed future of each expiry that has one
  * @param optionals the options and payoffs of each expiry
  */
-record Board(SortedMap<Long, Long> futures, SortedMap<Long, List<Listed>> optionals) {
+record Board(SortedMap<Long, Mark> futures, SortedMap<Long, List<Listed>> optionals) {
   /** An instrument and its number. */
   record Listed(int number, Instrument terms) {}
 
@@ -45,24 +47,37 @@ record Board(SortedMap<Long, Long> futures, SortedMap<Long, List<Listed>> option
     if (Payoffs.isOptional(listed.terms())) {
       optionals.computeIfAbsent(expiry, key -> new ArrayList<>()).add(listed);
     } else if (listed.terms().getType() == InstrumentType.INSTRUMENT_TYPE_FUTURE) {
-      Marks.price(state, listed.number()).ifPresent(mark -> futures.putIfAbsent(expiry, mark));
+      Mark mark = OracleKeys.MARKS.find(state, listed.number());
+      if (mark != null) {
+        futures.putIfAbsent(expiry, mark);
+      }
     }
   }
 
   /**
-   * ORA-28: the forward of an expiry, 10⁻⁸: the mark of the listed future of that expiry, else what
-   * the index costs carried there; empty while there is no index.
+   * What a forward is and how old.
+   *
+   * @param price 10⁻⁸
+   * @param timeMillis when the index behind it was observed
+   * @param stale whether the rule of its mark failed
    */
-  OptionalLong forward(Reader state, int underlying, long expiryMillis, long nowMillis) {
-    Long mark = futures.get(expiryMillis);
+  record Forward(long price, long timeMillis, boolean stale) {}
+
+  /**
+   * ORA-28: the forward of an expiry: the mark of the listed future of that expiry, else what the
+   * index costs carried there; empty while there is no index.
+   */
+  Optional<Forward> forward(Reader state, int underlying, long expiryMillis, long nowMillis) {
+    Mark mark = futures.get(expiryMillis);
     if (mark != null) {
-      return OptionalLong.of(mark);
+      return Optional.of(new Forward(mark.getPrice(), mark.getTimeMillis(), mark.getStale()));
     }
-    OptionalLong index = Indices.price(state, underlying);
-    return index.isEmpty()
-        ? index
-        : OptionalLong.of(
-            Carry.price(state, underlying, index.getAsLong(), expiryMillis, nowMillis));
+    Index index = OracleKeys.INDICES.find(state, underlying);
+    if (index == null) {
+      return Optional.empty();
+    }
+    long carried = Carry.price(state, underlying, index.getPrice(), expiryMillis, nowMillis);
+    return Optional.of(new Forward(carried, index.getTimeMillis(), false));
   }
 
   /** Where the payoffs of an expiry bend or jump, 10⁻⁸, ascending. */

@@ -21,7 +21,7 @@ public final class Marks {
 
   /**
    * ORA-12: whether there is a mark, its rule did not fail, and the index behind it was observed
-   * within {@code maxPriceAge}.
+   * within {@code maxPriceAge}, and the surface behind it within {@code maxSurfaceAge}.
    */
   public static boolean isFresh(Reader state, int instrument, long nowMillis) {
     Mark mark = OracleKeys.MARKS.find(state, instrument);
@@ -29,7 +29,10 @@ public final class Marks {
       return false;
     }
     int underlying = Listings.instrument(state, instrument).getUnderlying();
-    return Fixed.minus(nowMillis, mark.getTimeMillis()) <= Indices.maxAgeMillis(state, underlying);
+    return Fixed.minus(nowMillis, mark.getTimeMillis()) <= Indices.maxAgeMillis(state, underlying)
+        && (mark.getSurfaceMillis() == 0
+            || Fixed.minus(nowMillis, mark.getSurfaceMillis())
+                <= Surfaces.maxAgeMillis(state, underlying));
   }
 
   /** The smoothed premium of a perpetual over its index, a fraction; 0 while it has no mark. */
@@ -49,9 +52,13 @@ public final class Marks {
 
   private static void update(Context context, int instrument, MarkRule rule) {
     Mark mark = rule.mark(context.state(), instrument, context.block());
-    if (mark == null) {
-      return;
+    if (mark != null) {
+      keep(context, instrument, mark);
     }
+  }
+
+  /** Writes a mark, height not set. */
+  static void keep(Context context, int instrument, Mark mark) {
     Mark before = OracleKeys.MARKS.find(context.state(), instrument);
     // A mark that says the same is not written again: its height stays that of its block.
     if (before == null || !before.equals(at(mark, before.getHeight()))) {
@@ -63,7 +70,8 @@ public final class Marks {
     return mark.toBuilder().setHeight(height).build();
   }
 
-  private static void stale(Context context, int instrument, RuleFailure failure) {
+  /** ORA-14: the old mark stays, and is stale. */
+  static void stale(Context context, int instrument, RuleFailure failure) {
     Mark before = OracleKeys.MARKS.find(context.state(), instrument);
     if (before != null && !before.getStale()) {
       OracleKeys.MARKS.put(context.state(), instrument, before.toBuilder().setStale(true).build());

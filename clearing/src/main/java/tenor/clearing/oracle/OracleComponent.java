@@ -27,7 +27,9 @@ public final class OracleComponent implements Component {
         Phase.MARKS,
         context -> {
           Marks.update(context, rule);
-          Surfaces.update(context, Board.all(context.state()));
+          SortedMap<Integer, Board> boards = Board.all(context.state());
+          Surfaces.update(context, boards);
+          OptionMarks.update(context, boards);
         });
   }
 

@@ -121,7 +121,7 @@ final class SurfaceRule {
     for (long expiry : board.optionals().tailMap(now + 1).keySet()) {
       board
           .forward(context.state(), underlying, expiry, now)
-          .ifPresent(forward -> forwards.put(expiry, forward));
+          .ifPresent(forward -> forwards.put(expiry, forward.price()));
     }
     return forwards;
   }

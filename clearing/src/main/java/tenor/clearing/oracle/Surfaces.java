@@ -25,8 +25,8 @@ public final class Surfaces {
   public static OptionalLong vol(
       Reader state, int underlying, long expiryMillis, long strike, long forward) {
     return VolSurface.of(state, underlying)
-        .at(expiryMillis)
-        .map(reading -> OptionalLong.of(reading.smile().vol(strike, forward)))
+        .smile(expiryMillis)
+        .map(smile -> OptionalLong.of(smile.vol(strike, forward)))
         .orElse(OptionalLong.empty());
   }
 

@@ -80,6 +80,11 @@ public record VolSurface(List<Slice> slices) {
    */
   public record Reading(Smile smile, long fromMillis) {}
 
+  /** The smile of any expiry; empty if there is no slice at all. */
+  public Optional<Smile> smile(long expiryMillis) {
+    return at(expiryMillis).map(Reading::smile);
+  }
+
   /** ORA-24: the smile of any expiry; empty if there is no slice at all. */
   public Optional<Reading> at(long expiryMillis) {
     Slice near = near(expiryMillis);

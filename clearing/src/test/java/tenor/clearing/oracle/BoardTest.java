@@ -8,7 +8,7 @@ import static tenor.clearing.TestGenesis.SPX_FUTURE;
 import static tenor.clearing.TestGenesis.TIME_MILLIS;
 import static tenor.clearing.TestGenesis.param;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tenor.clearing.TestGenesis;
@@ -34,9 +34,10 @@ class BoardTest {
   void forward_isTheFuturesMark_elseCarry() {
     house.price(SPX, PRICE).block();
     long mark = Marks.price(house.state(), SPX_FUTURE).orElseThrow();
-    assertThat(forward(SPX, MONTH)).hasValue(mark);
+    assertThat(forward(SPX, MONTH)).hasValue(new Board.Forward(mark, house.timeMillis(), false));
     long later = Carry.price(house.state(), SPX, PRICE, MONTH + 1, house.timeMillis());
-    assertThat(forward(SPX, MONTH + 1)).hasValue(later);
+    assertThat(forward(SPX, MONTH + 1))
+        .hasValue(new Board.Forward(later, house.timeMillis(), false));
     assertThat(later).isNotEqualTo(mark);
     assertThat(forward(NDQ, MONTH)).isEmpty();
   }
@@ -49,7 +50,7 @@ class BoardTest {
     assertThat(board.strikes(MONTH + 1)).isEmpty();
   }
 
-  private OptionalLong forward(int underlying, long expiryMillis) {
+  private Optional<Board.Forward> forward(int underlying, long expiryMillis) {
     return Board.all(house.state())
         .getOrDefault(underlying, Board.empty())
         .forward(house.state(), underlying, expiryMillis, house.timeMillis());
