@@ -132,7 +132,8 @@ final class NetworkBuilder {
         null,
         null,
         null,
-        0);
+        0,
+        new NodeConfig.Smile(MarketPlan.EXPIRY_DAYS, 0, 0, 0, 0, 0));
   }
 
   private Genesis genesis(List<Ed25519Key> nodeKeys) {

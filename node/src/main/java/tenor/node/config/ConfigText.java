@@ -30,6 +30,16 @@ public final class ConfigText {
       # to = "2008-12-31"
       # startMillis = 1793523600000           # when the first row begins, since 1970
       # dayMillis = 86400000                  # how long a row stands
+      # smile = { expiryDays = 20 }           # optional: surfaces made of realised volatility
+      #
+      # Implied volatilities from a CSV file that another program writes anew
+      # (header 'product,expiryMillis,timeMillis,vols', volatilities as 0.182 from the
+      # lowest strike to the greatest, in a cell each):
+      #
+      # [[feeds]]
+      # kind = "surfaces"
+      # file = "surfaces.csv"
+      # everyMillis = 1000
       """;
 
   private ConfigText() {}

@@ -128,8 +128,8 @@ public record NodeConfig(
   /**
    * A price source.
    *
-   * @param kind {@code csv} or {@code http}
-   * @param file csv: daily closes
+   * @param kind {@code csv}, {@code http} or {@code surfaces}
+   * @param file csv: daily closes; surfaces: implied volatilities
    * @param columns csv: the underlying of each column to replay
    * @param from csv: the first day, as 2008-09-02
    * @param to csv: the last day
@@ -139,7 +139,8 @@ public record NodeConfig(
    * @param url http: the document
    * @param price http: a JSON Pointer to the price
    * @param time http: a JSON Pointer to its time in milliseconds, or empty
-   * @param everyMillis http: how often to ask
+   * @param everyMillis http and surfaces: how often to ask
+   * @param smile csv: how to make surfaces of the closes; none if left out
    */
   public record Feed(
       String kind,
@@ -153,7 +154,52 @@ public record NodeConfig(
       @Nullable String url,
       @Nullable String price,
       @Nullable String time,
-      long everyMillis) {}
+      long everyMillis,
+      @Nullable Smile smile) {}
+
+  /**
+   * Surfaces for a replay of closes: volatility at the money is what they realised, times 1 + skew
+   * z + curve z² at z = ln(K/F) ÷ (vol √T).
+   *
+   * @param expiryDays days between two expiries, which are counted from the first row; 20 if left
+   *     out
+   * @param expiries how many expiries ahead; 3 if left out
+   * @param knots on each side of the middle one, as the chain wants them; 5 if left out
+   * @param step of z between two knots, as the chain wants it; 0.5 if left out
+   * @param skew −0.08 if it and curve are left out
+   * @param curve 0.01 if it and skew are left out
+   */
+  public record Smile(
+      int expiryDays, int expiries, int knots, double step, double skew, double curve) {
+    private static final int MOST_DAYS = 3650;
+    private static final int MOST_EXPIRIES = 32;
+    private static final int MOST_KNOTS = 16;
+
+    /** What is usual. */
+    public static final Smile USUAL = new Smile(0, 0, 0, 0, 0, 0);
+
+    /** Fills what the file leaves out, and refuses what cannot be. */
+    public Smile {
+      expiryDays = expiryDays == 0 ? 20 : expiryDays;
+      expiries = expiries == 0 ? 3 : expiries;
+      knots = knots == 0 ? 5 : knots;
+      step = step == 0 ? 0.5 : step;
+      boolean usual = skew == 0 && curve == 0;
+      skew = usual ? -0.08 : skew;
+      curve = usual ? 0.01 : curve;
+      expect(expiryDays > 0 && expiryDays <= MOST_DAYS, "expiryDays from 1 to " + MOST_DAYS);
+      expect(expiries > 0 && expiries <= MOST_EXPIRIES, "expiries from 1 to " + MOST_EXPIRIES);
+      expect(knots > 0 && knots <= MOST_KNOTS, "knots from 1 to " + MOST_KNOTS);
+      expect(step >= 0.1 && step <= 2, "step from 0.1 to 2");
+      expect(Math.abs(skew) <= 1 && Math.abs(curve) <= 1, "skew and curve from -1 to 1");
+    }
+
+    private static void expect(boolean right, String what) {
+      if (!right) {
+        throw new IllegalArgumentException("smile: expected " + what);
+      }
+    }
+  }
 
   /** Fills what the file leaves out, and refuses what cannot be. */
   public NodeConfig {

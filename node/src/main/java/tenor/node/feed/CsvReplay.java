@@ -41,6 +41,11 @@ public final class CsvReplay implements PriceSource {
 
   @Override
   public long everyMillis() {
+    return everyMillis(dayMillis);
+  }
+
+  /** How often to look for a new row that stands this long. */
+  static long everyMillis(long dayMillis) {
     // Four looks a day bring a new row in well before its day is over.
     return Math.max(5, Math.min(SLOWEST_POLL_MILLIS, dayMillis / 4));
   }

@@ -1,16 +1,26 @@
 package tenor.node.feed;
 
+import java.util.Comparator;
 import java.util.concurrent.ConcurrentSkipListMap;
+import tenor.clearing.oracle.Extensions;
 import tenor.clearing.proto.PriceReport;
+import tenor.clearing.proto.SurfaceReport;
 import tenor.clearing.proto.VoteExtension;
 
 /**
- * The newest price of each product. Written by the feeder, read by vote extensions without waiting.
+ * The newest price of each product and the newest volatilities of each expiry. Written by the
+ * feeder, read by vote extensions without waiting.
  */
 public final class FeedCache {
-  private static final int MOST_BYTES = 8 * 1024;
+  /** A tag and a length go before each report, which is shorter than 2¹⁴ bytes. */
+  private static final int MOST_OVERHEAD = 3;
 
   private final ConcurrentSkipListMap<Integer, Observation> newest = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Slice, SurfaceObservation> surfaces =
+      new ConcurrentSkipListMap<>(
+          Comparator.comparingInt(Slice::product).thenComparingLong(Slice::expiryMillis));
+
+  private record Slice(int product, long expiryMillis) {}
 
   /** Keeps an observation unless a later one is there. */
   public void put(Observation observation) {
@@ -20,10 +30,28 @@ public final class FeedCache {
         (old, young) -> young.timeMillis() >= old.timeMillis() ? young : old);
   }
 
-  /** What this node reports: products ascending, as many as fit the limit of an extension. */
+  /** Keeps an observation unless a later one is there, and forgets what has expired by then. */
+  public void put(SurfaceObservation observation) {
+    surfaces.merge(
+        new Slice(observation.product(), observation.expiryMillis()),
+        observation,
+        (old, young) -> young.timeMillis() >= old.timeMillis() ? young : old);
+    surfaces
+        .subMap(
+            new Slice(observation.product(), Long.MIN_VALUE),
+            true,
+            new Slice(observation.product(), observation.timeMillis()),
+            true)
+        .clear();
+  }
+
+  /**
+   * What this node reports: products ascending, as many as fit the limits of an extension, then in
+   * what is left surfaces, by product and expiry.
+   */
   public VoteExtension extension() {
     VoteExtension.Builder builder = VoteExtension.newBuilder();
-    int bytes = 0;
+    int room = Extensions.MOST_BYTES;
     for (Observation seen : newest.values()) {
       PriceReport report =
           PriceReport.newBuilder()
@@ -31,12 +59,26 @@ public final class FeedCache {
               .setPrice(seen.price())
               .setTimeMillis(seen.timeMillis())
               .build();
-      // A tag and a one-byte length go before each report, which is shorter than 128 bytes.
-      bytes += report.getSerializedSize() + 2;
-      if (bytes > MOST_BYTES) {
-        break;
+      // A length below 128 has one byte.
+      room -= report.getSerializedSize() + 2;
+      if (room < 0) {
+        return builder.build();
       }
       builder.addPrices(report);
+    }
+    for (SurfaceObservation seen : surfaces.values()) {
+      SurfaceReport report =
+          SurfaceReport.newBuilder()
+              .setProduct(seen.product())
+              .setExpiryMillis(seen.expiryMillis())
+              .setTimeMillis(seen.timeMillis())
+              .addAllVols(seen.vols())
+              .build();
+      room -= report.getSerializedSize() + MOST_OVERHEAD;
+      if (room < 0 || builder.getSurfacesCount() == Extensions.MOST_SURFACES) {
+        break;
+      }
+      builder.addSurfaces(report);
     }
     return builder.build();
   }

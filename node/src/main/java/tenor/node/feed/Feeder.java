@@ -30,6 +30,7 @@ public final class Feeder implements AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         source.poll(clock.millis()).forEach(cache::put);
+        source.surfaces(clock.millis()).forEach(cache::put);
         if (failing) {
           log.info("price source {} answers again", source.name());
         }

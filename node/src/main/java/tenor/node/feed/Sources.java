@@ -34,21 +34,35 @@ public final class Sources {
     Sources sources = new Sources(home, feeds);
     List<PriceSource> all = new ArrayList<>();
     for (int i = 0; i < feeds.size(); i++) {
-      all.add(sources.source(i));
+      all.addAll(sources.source(i));
     }
     return all;
   }
 
-  private PriceSource source(int place) throws IOException {
+  private List<PriceSource> source(int place) throws IOException {
     Feed feed = feeds.get(place);
     return switch (present(feed.kind(), place, "kind")) {
       case "csv" -> csv(feed, place);
-      case "http" -> http(feed, place);
-      default -> throw fault(place, "kind", "expected csv or http, found '" + feed.kind() + "'");
+      case "http" -> List.of(http(feed, place));
+      case "surfaces" -> List.of(surfaces(feed, place));
+      default ->
+          throw fault(place, "kind", "expected csv, http or surfaces, found '" + feed.kind() + "'");
     };
   }
 
-  private PriceSource csv(Feed feed, int place) throws IOException {
+  private PriceSource surfaces(Feed feed, int place) throws IOException {
+    return new SurfaceFile(
+        home.resolve(present(feed.file(), place, "file")), everyMillis(feed, place));
+  }
+
+  private long everyMillis(Feed feed, int place) throws IOException {
+    if (feed.everyMillis() < 0) {
+      throw fault(place, "everyMillis", "expected a positive number of milliseconds");
+    }
+    return feed.everyMillis() == 0 ? DEFAULT_POLL_MILLIS : feed.everyMillis();
+  }
+
+  private List<PriceSource> csv(Feed feed, int place) throws IOException {
     Path file = home.resolve(present(feed.file(), place, "file"));
     Map<String, Integer> columns = present(feed.columns(), place, "columns");
     for (Map.Entry<String, @Nullable Integer> column : columns.entrySet()) {
@@ -63,8 +77,16 @@ public final class Sources {
     try {
       ClosesFile days = closes.select(List.copyOf(columns.keySet()), from, to);
       List<Integer> products = days.columns().stream().map(columns::get).toList();
-      return new CsvReplay(
-          file.getFileName().toString(), days, products, feed.startMillis(), feed.dayMillis());
+      String name = file.getFileName().toString();
+      PriceSource prices =
+          new CsvReplay(name, days, products, feed.startMillis(), feed.dayMillis());
+      if (feed.smile() == null) {
+        return List.of(prices);
+      }
+      RealisedReplay.Schedule schedule =
+          new RealisedReplay.Schedule(days.rows().size(), feed.startMillis(), feed.dayMillis());
+      return List.of(
+          prices, RealisedReplay.of(name, closes, days, products, schedule, feed.smile()));
     } catch (IllegalArgumentException e) {
       throw fault(place, "columns", file + ": " + e.getMessage());
     }
@@ -80,9 +102,7 @@ public final class Sources {
 
   private PriceSource http(Feed feed, int place) throws IOException {
     requireProduct(feed.product(), place, "product");
-    if (feed.everyMillis() < 0) {
-      throw fault(place, "everyMillis", "expected a positive number of milliseconds");
-    }
+    long everyMillis = everyMillis(feed, place);
     String url = present(feed.url(), place, "url");
     if (!url.matches("https?://[^/\\s]+\\S*")) {
       throw fault(place, "url", "expected an address like https://host/path, found '" + url + "'");
@@ -93,7 +113,7 @@ public final class Sources {
           URI.create(url),
           present(feed.price(), place, "price"),
           feed.time() == null ? "" : feed.time(),
-          feed.everyMillis() == 0 ? DEFAULT_POLL_MILLIS : feed.everyMillis());
+          everyMillis);
     } catch (IllegalArgumentException e) {
       throw fault(place, "price", String.valueOf(e.getMessage()));
     }

@@ -52,6 +52,8 @@ class NodeConfigTest {
         "product = 1          | produkt = 1          | 8  | produkt: no such setting",
         "dayMillis = 1000     | dayMillis = [1]      | 12 | dayMillis: ",
         "SPX = 1              | SPX = \"x\"          | 14 | SPX: ",
+        "dayMillis = 1000     | smile = { knots = 17 } | 12 | smile: expected knots from 1 to 16",
+        "dayMillis = 1000     | smile = { step = 9 }   | 12 | smile: expected step from 0.1 to 2",
       })
   void mistake_isNamedWithTheLine(String right, String wrong, int line, String message) {
     assertThatThrownBy(() -> read(GOOD.replace(right, wrong)))
@@ -94,7 +96,7 @@ class NodeConfigTest {
     }
     assertThat(read(uncommented.toString()).feeds())
         .extracting(NodeConfig.Feed::kind)
-        .containsExactly("http", "csv");
+        .containsExactly("http", "csv", "surfaces");
   }
 
   private NodeConfig read(String text) throws IOException {

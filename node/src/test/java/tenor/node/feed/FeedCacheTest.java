@@ -3,9 +3,12 @@ package tenor.node.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import tenor.clearing.oracle.Extensions;
 import tenor.clearing.proto.PriceReport;
+import tenor.clearing.proto.SurfaceReport;
 import tenor.clearing.proto.VoteExtension;
 
 class FeedCacheTest {
@@ -47,5 +50,52 @@ class FeedCacheTest {
     assertThat(bytes.size()).isBetween(8 * 1024 - 64, 8 * 1024);
     assertThat(extension.getPrices(0).getProduct()).isEqualTo(1);
     assertThat(Extensions.parse(bytes.toByteArray())).contains(extension);
+  }
+
+  @Test
+  void surfaces_ascendByProductAndExpiry_andTheLaterStands() {
+    cache.put(surface(2, 900, 10, 5));
+    cache.put(surface(1, 800, 11, 5));
+    cache.put(surface(1, 700, 12, 5));
+    cache.put(surface(1, 700, 13, 6));
+    cache.put(surface(1, 700, 14, 4));
+    VoteExtension extension = cache.extension();
+    assertThat(extension.getSurfacesList())
+        .extracting(SurfaceReport::getExpiryMillis)
+        .containsExactly(700L, 800L, 900L);
+    assertThat(extension.getSurfaces(0).getVolsList()).containsExactly(13L);
+    assertThat(Extensions.parse(extension.toByteArray())).contains(extension);
+  }
+
+  @Test
+  void expiredSurfaces_areForgotten() {
+    cache.put(surface(1, 700, 12, 5));
+    cache.put(surface(2, 700, 12, 5));
+    cache.put(surface(1, 800, 12, 700));
+    assertThat(cache.extension().getSurfacesList())
+        .extracting(SurfaceReport::getProduct, SurfaceReport::getExpiryMillis)
+        .containsExactly(Tuple.tuple(1, 800L), Tuple.tuple(2, 700L));
+    // What is seen after its own expiry is not kept at all.
+    cache.put(surface(3, 700, 12, 700));
+    assertThat(cache.extension().getSurfacesCount()).isEqualTo(2);
+  }
+
+  @Test
+  void moreSurfacesThanFit_areCutAtTheLimits() {
+    for (int expiry = 1; expiry <= 100; expiry++) {
+      cache.put(surface(1, Long.MAX_VALUE - expiry, 4_000_000_000L, 5));
+    }
+    assertThat(cache.extension().getSurfacesCount()).isEqualTo(Extensions.MOST_SURFACES);
+    for (int product = 1; product <= 290; product++) {
+      cache.put(new Observation(product, Long.MAX_VALUE, Long.MAX_VALUE));
+    }
+    VoteExtension extension = cache.extension();
+    assertThat(extension.getPricesCount()).isEqualTo(290);
+    assertThat(extension.getSurfacesCount()).isBetween(1, Extensions.MOST_SURFACES - 1);
+    assertThat(Extensions.parse(extension.toByteArray())).contains(extension);
+  }
+
+  private static SurfaceObservation surface(int product, long expiry, long vol, long time) {
+    return new SurfaceObservation(product, expiry, List.of(vol), time);
   }
 }

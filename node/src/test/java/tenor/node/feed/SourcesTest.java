@@ -32,6 +32,9 @@ class SourcesTest {
       product = 2
       url = "http://127.0.0.1:1/x"
       price = "/last"
+      [[feeds]]
+      kind = "surfaces"
+      file = "vols.csv"
       """;
 
   @TempDir private Path home;
@@ -41,7 +44,7 @@ class SourcesTest {
     List<PriceSource> sources = sources(GOOD);
     assertThat(sources)
         .extracting(PriceSource::name)
-        .containsExactly("csv closes.csv", "http 127.0.0.1/x");
+        .containsExactly("csv closes.csv", "http 127.0.0.1/x", "surfaces vols.csv");
     assertThat(sources.getFirst().poll(1010))
         .containsExactly(
             new Observation(1, 200_000_000, 1010), new Observation(3, 500_000_000, 1010));
@@ -52,7 +55,7 @@ class SourcesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "kind = \"csv\"         | kind = \"tape\"    | 5  | feeds[0].kind: expected csv or http",
+        "kind = \"csv\"         | kind = \"tape\"    | 5  | feeds[0].kind: expected csv, http or",
         "kind = \"csv\"         | # no kind          | 4  | feeds[0].kind: expected a value",
         "file = \"closes.csv\"  | # none             | 4  | feeds[0].file: expected a value",
         "{ SPX = 1, WTI = 3 }   | { DAX = 1 }        | 7  | no column 'DAX'",
@@ -63,12 +66,24 @@ class SourcesTest {
         "http://127.0.0.1:1/x   | ftp://x            | 15 | expected an address like",
         "price = \"/last\"      | price = \"last\"   | 16 | feeds[1].price: ",
         "price = \"/last\"      | everyMillis = -1   | 16 | feeds[1].everyMillis: ",
+        "file = \"vols.csv\"    | # none             | 17 | feeds[2].file: expected a value",
       })
   void mistake_isNamedWithTheLine(String right, String wrong, int line, String message) {
     assertThatThrownBy(() -> sources(GOOD.replace(right, wrong)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(home.resolve("tenor.toml") + ":" + line + ": feeds[")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void smile_addsSurfacesToAReplay() throws Exception {
+    List<PriceSource> sources =
+        sources(GOOD.replace("dayMillis = 10", "dayMillis = 10\nsmile = { expiryDays = 2 }"));
+    assertThat(sources).hasSize(4);
+    assertThat(sources.get(1).name()).isEqualTo("realised closes.csv");
+    assertThat(sources.get(1).surfaces(1010))
+        .extracting(SurfaceObservation::expiryMillis)
+        .containsExactly(1020L, 1040L, 1060L, 1020L, 1040L, 1060L);
   }
 
   @Test
