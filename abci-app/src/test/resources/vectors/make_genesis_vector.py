@@ -155,6 +155,7 @@ for number, (name, lei, roles, keys, group, accounts) in enumerate(participants,
         put("8282", raw(sha(b"tenor.key.v1\0", key)), message((1, number), (2, key)))
     for kind, title in accounts:
         put("8283", u(64, account), message((1, number), (2, kind), (3, title)))
+        put("8288", u(64, group or number) + u(64, account), message((1, number)))
         account += 1
 put("8285", ROW, message((1, len(participants) + 1), (2, account)))
 put("8381", u(64, 1) + u(32, 1), signed(-6000000000))
@@ -167,6 +168,8 @@ put("8483", u(32, 1), message((1, "SPX"), (2, 1), (3, 10000000000000)))
 put("8484", u(32, 1), message(
     (1, "SPX-1"), (2, 1), (3, 1), (4, 1000000), (5, 100000000), (6, EXPIRY), (7, 100000), (8, 1)))
 put("8484", u(32, 2), message((1, "SPX-P"), (2, 1), (3, 2), (4, 1000000), (5, 100000000), (7, 100000), (8, 1)))
+put("8486", u(32, 1), message((1, 1)))
+put("8486", u(32, 2), message((1, 1)))
 put("8485", ROW, message((1, 2), (2, 2), (3, 2), (4, 3)))
 put("8881", u(32, 1), message((1, 6000000000)))
 put("8883", ROW, message((1, 1)))

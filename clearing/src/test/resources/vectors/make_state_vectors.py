@@ -82,6 +82,7 @@ row(2, 4, "nonces", (key_id.hex(), 258), raw(key_id) + u(64, 258),
 row(2, 5, "counters", (), u(7, 0))
 row(2, 6, "openNonces", (key_id.hex(),), raw(key_id), field(1, 2), "count: 2")
 row(2, 7, "nonceExpiries", (258, key_id.hex()), u(64, 258) + raw(key_id), field(1, 2), "count: 2")
+row(2, 8, "groupAccounts", (3, 1001), u(64, 3) + u(64, 1001), field(1, 3), "participant: 3")
 row(3, 1, "balances", (1001, 2), u(64, 1001) + u(32, 2), signed(1, -1500000), "cash: -1500000")
 row(3, 1, "balances", (2**64 - 1, 2**31), u(64, 2**64 - 1) + u(32, 2**31))
 row(3, 2, "brought", (1001, 2), u(64, 1001) + u(32, 2), signed(1, 0), "amount: 0")
@@ -90,6 +91,7 @@ row(4, 2, "marginClasses", (1,), u(32, 1))
 row(4, 3, "underlyings", (66051,), u(32, 66051))
 row(4, 4, "instruments", (7,), u(32, 7))
 row(4, 5, "counters", (), u(7, 0))
+row(4, 6, "liveInstruments", (7,), u(32, 7), field(1, 1), "underlying: 1")
 row(5, 1, "indices", (1,), u(32, 1))
 row(5, 2, "marks", (1,), u(32, 1))
 row(5, 3, "surfaces", (1, 1798761600000), u(32, 1) + u(64, 1798761600000),
@@ -98,6 +100,7 @@ row(5, 3, "surfaces", (1, 1798761600000), u(32, 1) + u(64, 1798761600000),
 row(6, 1, "positions", (1001, 7), u(64, 1001) + u(32, 7), signed(1, -12), "contracts: -12")
 row(6, 2, "openInterest", (7,), u(32, 7), field(1, 12), "contracts: 12")
 row(7, 1, "arrays", (7,), u(32, 7))
+row(7, 2, "underlyingRisks", (1,), u(32, 1))
 row(8, 1, "custodyTotals", (1,), u(32, 1), field(1, 200) + field(2, 60), "deposited: 200 withdrawn: 60")
 row(8, 2, "withdrawals", (9,), u(64, 9),
     field(1, 1001) + field(2, 1) + field(3, 60) + field(4, 2) + field(5, 11) + field(6, "out") + field(7, 1767225611000),

@@ -7,6 +7,7 @@ import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.proto.Account;
 import tenor.clearing.proto.ComplianceCounters;
+import tenor.clearing.proto.GroupAccount;
 import tenor.clearing.proto.KeyRecord;
 import tenor.clearing.proto.NonceExpiry;
 import tenor.clearing.proto.NonceSet;
@@ -75,12 +76,32 @@ public final class ComplianceKeys {
           (start, row) -> start.u64(row.validUntil()).bytes(row.key().bytes()),
           ComplianceKeys::expiry);
 
+  /** The accounts of a group of legal entities, by group, then account. */
+  public static final Table<GroupMember, GroupAccount> GROUP_ACCOUNTS =
+      Table.of(
+          "groupAccounts",
+          Prefix.COMPLIANCE,
+          8,
+          GroupAccount.getDefaultInstance(),
+          List.of(KeyField.u64("group"), KeyField.u64("account")),
+          (start, row) -> start.u64(row.group()).u64(row.account()),
+          in -> new GroupMember(in.u64(), in.u64()));
+
   /** All tables. */
   static final List<Table<?, ?>> ALL =
-      List.of(PARTICIPANTS, KEYS, ACCOUNTS, NONCES, COUNTERS, OPEN_NONCES, NONCE_EXPIRIES);
+      List.of(
+          PARTICIPANTS,
+          KEYS,
+          ACCOUNTS,
+          NONCES,
+          COUNTERS,
+          OPEN_NONCES,
+          NONCE_EXPIRIES,
+          GROUP_ACCOUNTS);
 
   /** Those of the books, and not of the chain that keeps them. */
-  static final List<Table<?, ?>> OF_BOOKS = List.of(PARTICIPANTS, KEYS, ACCOUNTS, COUNTERS);
+  static final List<Table<?, ?>> OF_BOOKS =
+      List.of(PARTICIPANTS, KEYS, ACCOUNTS, COUNTERS, GROUP_ACCOUNTS);
 
   private ComplianceKeys() {}
 

@@ -41,6 +41,15 @@ public final class Participants {
     return found == null ? 0 : found.getGroup();
   }
 
+  /** The accounts of a group of legal entities, ascending. */
+  public static List<Long> accountsOfGroup(Reader state, long group) {
+    return ComplianceKeys.GROUP_ACCOUNTS
+        .rows(state, ComplianceKeys.GROUP_ACCOUNTS.prefix().u64(group))
+        .stream()
+        .map(GroupMember::account)
+        .toList();
+  }
+
   /** The numbers of all participants' accounts, ascending. */
   public static List<Long> accounts(Reader state) {
     return ComplianceKeys.ACCOUNTS.rows(state);

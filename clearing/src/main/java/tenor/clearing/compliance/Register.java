@@ -6,6 +6,7 @@ import tenor.clearing.kernel.Writer;
 import tenor.clearing.proto.Account;
 import tenor.clearing.proto.AccountKind;
 import tenor.clearing.proto.ComplianceCounters;
+import tenor.clearing.proto.GroupAccount;
 import tenor.clearing.proto.KeyRecord;
 import tenor.clearing.proto.Participant;
 import tenor.clearing.proto.ParticipantStatus;
@@ -59,6 +60,10 @@ final class Register {
         state,
         number,
         Account.newBuilder().setParticipant(participant).setKind(kind).setName(name).build());
+    ComplianceKeys.GROUP_ACCOUNTS.put(
+        state,
+        new GroupMember(Participants.groupOf(state, participant), number),
+        GroupAccount.newBuilder().setParticipant(participant).build());
     return number;
   }
 }

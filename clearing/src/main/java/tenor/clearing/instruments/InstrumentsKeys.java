@@ -6,6 +6,7 @@ import tenor.clearing.kernel.Table;
 import tenor.clearing.proto.Asset;
 import tenor.clearing.proto.Instrument;
 import tenor.clearing.proto.InstrumentCounters;
+import tenor.clearing.proto.LiveInstrument;
 import tenor.clearing.proto.MarginClass;
 import tenor.clearing.proto.Underlying;
 
@@ -34,9 +35,18 @@ public final class InstrumentsKeys {
   public static final Table<Table.Singleton, InstrumentCounters> COUNTERS =
       Table.single("counters", Prefix.INSTRUMENTS, 5, InstrumentCounters.getDefaultInstance());
 
+  /** Those that are not settled, by instrument number. */
+  public static final Table<Integer, LiveInstrument> LIVE =
+      Table.byInt(
+          "liveInstruments",
+          Prefix.INSTRUMENTS,
+          6,
+          LiveInstrument.getDefaultInstance(),
+          "instrument");
+
   /** All tables. */
   static final List<Table<?, ?>> ALL =
-      List.of(ASSETS, MARGIN_CLASSES, UNDERLYINGS, INSTRUMENTS, COUNTERS);
+      List.of(ASSETS, MARGIN_CLASSES, UNDERLYINGS, INSTRUMENTS, COUNTERS, LIVE);
 
   private InstrumentsKeys() {}
 }

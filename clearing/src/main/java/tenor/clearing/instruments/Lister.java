@@ -20,6 +20,7 @@ import tenor.clearing.proto.ListAsset;
 import tenor.clearing.proto.ListInstrument;
 import tenor.clearing.proto.ListMarginClass;
 import tenor.clearing.proto.ListUnderlying;
+import tenor.clearing.proto.LiveInstrument;
 import tenor.clearing.proto.MarginClass;
 import tenor.clearing.proto.Underlying;
 
@@ -134,6 +135,8 @@ final class Lister {
     int number = next(counters.getNextInstrument());
     put(state, counters.toBuilder().setNextInstrument(number + 1).build());
     InstrumentsKeys.INSTRUMENTS.put(state, number, of(terms));
+    InstrumentsKeys.LIVE.put(
+        state, number, LiveInstrument.newBuilder().setUnderlying(terms.getUnderlying()).build());
     return listed(context, "instrument", number, terms.getSymbol());
   }
 

@@ -66,9 +66,7 @@ public final class Listings {
 
   /** The number of every instrument that is not settled, ascending. */
   public static List<Integer> liveInstruments(Reader state) {
-    return InstrumentsKeys.INSTRUMENTS.rows(state).stream()
-        .filter(row -> isLive(instrument(state, row)))
-        .toList();
+    return InstrumentsKeys.LIVE.rows(state);
   }
 
   /** Whether it is not settled: listed, paused or frozen. */
@@ -109,6 +107,7 @@ public final class Listings {
 
   /** Ends an instrument's life at its settlement price, in units of 10⁻⁸. */
   public static void settle(Writer state, int instrument, long price) {
+    InstrumentsKeys.LIVE.remove(state, instrument);
     InstrumentsKeys.INSTRUMENTS.put(
         state,
         instrument,

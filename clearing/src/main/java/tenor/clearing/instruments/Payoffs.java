@@ -2,6 +2,7 @@ package tenor.clearing.instruments;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.OptionalLong;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.kernel.Reader;
@@ -50,6 +51,20 @@ public final class Payoffs {
           instrument.getPayoff().getStyle() == PremiumStyle.PREMIUM_STYLE_UP_FRONT;
       default -> false;
     };
+  }
+
+  /**
+   * When the future expires whose price the instrument moves with, milliseconds; empty for a
+   * perpetual. It is the instrument itself, but for an option on a future.
+   */
+  public static OptionalLong forwardExpiry(Reader state, Instrument instrument) {
+    int future = instrument.getOption().getFuture();
+    if (future != 0) {
+      return OptionalLong.of(Listings.instrument(state, future).getExpiryMillis());
+    }
+    return instrument.getExpiryMillis() == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(instrument.getExpiryMillis());
   }
 
   /**

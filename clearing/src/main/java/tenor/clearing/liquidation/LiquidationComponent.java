@@ -19,7 +19,7 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.kernel.Step;
 import tenor.clearing.kernel.Table;
-import tenor.clearing.margin.Groups;
+import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Operation;
 import tenor.clearing.proto.Standing;
@@ -79,10 +79,10 @@ public final class LiquidationComponent implements Component {
   /** Every account is looked at, every standing is marked, then the worst are acted on first. */
   private static void margin(Context context) {
     Outages.observe(context);
-    Groups groups = Groups.of(context.state());
-    List<Shortfall> shortfalls = Review.all(context, groups);
+    BlockRisk block = BlockRisk.of(context.state());
+    List<Shortfall> shortfalls = Review.all(context, block);
     shortfalls.forEach(shortfall -> Transitions.apply(context, shortfall));
-    Liquidator liquidator = new Liquidator(groups);
+    Liquidator liquidator = new Liquidator(block);
     shortfalls.stream()
         .filter(shortfall -> needsStep(context.state(), shortfall.account()))
         .sorted(Shortfall.ORDER)

@@ -13,7 +13,7 @@ import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.margin.AccountMargin;
-import tenor.clearing.margin.Groups;
+import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.margin.Requirement;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.AccountStanding;
@@ -25,12 +25,12 @@ import tenor.clearing.proto.LiquidationTotals;
  * and once a default holds nothing any more, what it still owes is covered.
  */
 final class Liquidator {
-  private final Groups groups;
+  private final BlockRisk block;
   private final Offers offers;
 
-  Liquidator(Groups groups) {
-    this.groups = groups;
-    this.offers = new Offers(groups);
+  Liquidator(BlockRisk block) {
+    this.block = block;
+    this.offers = new Offers(block);
   }
 
   /**
@@ -56,7 +56,7 @@ final class Liquidator {
   }
 
   private List<SliceSale.Taken> slices(Context context, long account) {
-    AccountMargin margin = AccountMargin.of(context.state(), account, groups);
+    AccountMargin margin = AccountMargin.of(context.state(), account, block);
     boolean isDefault = Standings.isDefault(context.state(), account);
     List<SliceSale.Taken> all = new ArrayList<>();
     for (Requirement requirement : margin.requirements().values()) {
@@ -85,7 +85,7 @@ final class Liquidator {
     long paid = isDefault ? total : Math.min(total, Math.max(0, requirement.equity()));
     List<Taker> takers = offers.takers(context.state(), slice, account, premium);
     List<SliceSale.Taken> taken =
-        new SliceSale(account, requirement.asset(), slice, paid, groups).run(context, takers);
+        new SliceSale(account, requirement.asset(), slice, paid, block).run(context, takers);
     if (!taken.isEmpty()) {
       accepted(context, standing, account, requirement, portion, premium);
     }
@@ -114,7 +114,7 @@ final class Liquidator {
     Slice.of(trial.state(), account, before.asset(), part)
         .move(trial.state(), account, Ledger.HOUSE);
     long maintenance =
-        AccountMargin.of(trial.state(), account, groups).in(before.asset()).maintenance();
+        AccountMargin.of(trial.state(), account, block).in(before.asset()).maintenance();
     long paid = Math.min(part.premium(premium, before.maintenance()), before.equity());
     long after = Fixed.minus(Fixed.minus(before.equity(), paid), maintenance);
     return after > before.excess();
@@ -167,7 +167,7 @@ final class Liquidator {
   /** What follows from the slices for the standing of an account that is not in default. */
   private void review(Context context, long account) {
     if (!Standings.isDefault(context.state(), account)) {
-      Transitions.apply(context, Shortfall.of(AccountMargin.of(context.state(), account, groups)));
+      Transitions.apply(context, Shortfall.of(AccountMargin.of(context.state(), account, block)));
     }
   }
 
@@ -178,7 +178,7 @@ final class Liquidator {
       return;
     }
     boolean owes = false;
-    AccountMargin margin = AccountMargin.of(context.state(), account, groups);
+    AccountMargin margin = AccountMargin.of(context.state(), account, block);
     for (int asset : margin.requirements().keySet()) {
       Fund.Cover cover = Fund.cover(context.state(), account, asset);
       owes |= cover.owed() > 0;
@@ -188,7 +188,7 @@ final class Liquidator {
     }
     if (!owes) {
       Transitions.toClosedOut(
-          context, Shortfall.of(AccountMargin.of(context.state(), account, groups)));
+          context, Shortfall.of(AccountMargin.of(context.state(), account, block)));
     }
   }
 

@@ -9,17 +9,17 @@ import tenor.clearing.compliance.Participants;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Reader;
-import tenor.clearing.margin.Groups;
+import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.proto.LiquidatorOffer;
 import tenor.clearing.proto.Role;
 
 /** The liquidators' standing offers, and what of them was used in this block. */
 final class Offers {
-  private final Groups groups;
+  private final BlockRisk block;
   private final SortedMap<Long, SortedMap<Integer, Long>> used = new TreeMap<>();
 
-  Offers(Groups groups) {
-    this.groups = groups;
+  Offers(BlockRisk block) {
+    this.block = block;
   }
 
   /**
@@ -47,7 +47,7 @@ final class Offers {
     return Participants.hasRole(state, participant, Role.ROLE_LIQUIDATOR)
         && Participants.isActive(state, participant)
         && Standings.isGood(state, account)
-        && !groups.together(account, failing);
+        && !block.together(account, failing);
   }
 
   private @Nullable Taker taker(Reader state, Slice slice, long account) {

@@ -3,6 +3,7 @@ package tenor.clearing.liquidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.AccountsKeys;
 import tenor.clearing.accounts.Ledger;
@@ -10,7 +11,7 @@ import tenor.clearing.compliance.Participants;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.margin.AccountMargin;
-import tenor.clearing.margin.Groups;
+import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.margin.Requirement;
 
 /**
@@ -24,15 +25,13 @@ final class Review {
    * What accounts lack, by account. One whose margin cannot be computed is restricted; it is among
    * them only if it owes cash, which is a default whatever its margin.
    */
-  static List<Shortfall> all(Context context, Groups groups) {
+  static List<Shortfall> all(Context context, BlockRisk block) {
     List<Shortfall> shortfalls = new ArrayList<>();
     List<Long> failed = new ArrayList<>();
+    LongFunction<AccountMargin> margins = AccountMargin.all(context.state(), block);
     for (long account : Participants.accounts(context.state())) {
       boolean computed =
-          context.isolated(
-                  work ->
-                      shortfalls.add(Shortfall.of(AccountMargin.of(work.state(), account, groups))))
-              == null;
+          context.isolated(_ -> shortfalls.add(Shortfall.of(margins.apply(account)))) == null;
       if (!computed) {
         failed.add(account);
         debt(context.state(), account).ifPresent(shortfalls::add);

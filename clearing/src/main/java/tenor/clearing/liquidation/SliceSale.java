@@ -12,7 +12,7 @@ import tenor.clearing.fixed.Rounding;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
 import tenor.clearing.margin.AccountMargin;
-import tenor.clearing.margin.Groups;
+import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.margin.MarginKeys;
 
 /**
@@ -22,9 +22,9 @@ import tenor.clearing.margin.MarginKeys;
  * @param asset in which the slice settles and the premium is paid
  * @param slice what is offered
  * @param premium what is paid for all of it, 10⁻⁶ of the asset; a part is paid for a part
- * @param groups of the state before the sale
+ * @param block what all accounts of the block share
  */
-record SliceSale(long account, int asset, Slice slice, long premium, Groups groups) {
+record SliceSale(long account, int asset, Slice slice, long premium, BlockRisk block) {
   /** Into how many steps a part is cut when its taker cannot margin all of it. */
   private static final int STEPS = 64;
 
@@ -88,7 +88,7 @@ record SliceSale(long account, int asset, Slice slice, long premium, Groups grou
   private boolean isMargined(Context context, long taker, Slice part, long risk) {
     Context trial = context.nested();
     give(trial, taker, part, risk, false);
-    return AccountMargin.of(trial.state(), taker, groups).coversScaled();
+    return AccountMargin.of(trial.state(), taker, block).coversScaled();
   }
 
   /** Moves positions at the mark and pays the premium, a share of it to the fund. */

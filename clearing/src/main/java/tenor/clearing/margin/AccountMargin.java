@@ -4,18 +4,20 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.AccountsKeys;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.adaptive.Reputation;
 import tenor.clearing.fixed.Fixed;
-import tenor.clearing.fixed.Rounding;
-import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.kernel.Reader;
-import tenor.clearing.proto.MarginClass;
+import tenor.clearing.risk.AccountRequirement;
+import tenor.clearing.risk.ClassRequirement;
+import tenor.clearing.risk.Holding;
+import tenor.clearing.risk.UnderlyingRequirement;
 
 /**
  * The margin of an account: a pure function of positions, risk arrays, indices and parameters. It
@@ -41,20 +43,52 @@ public record AccountMargin(
    *     array, an overflow
    */
   public static AccountMargin of(Reader state, long account) {
-    return of(state, account, Groups.of(state));
+    return of(state, account, BlockRisk.of(state));
   }
 
-  /** The margin of an account, the groups being those of the same state. */
-  public static AccountMargin of(Reader state, long account, Groups groups) {
-    Book book = Book.of(state, account);
-    List<Book> siblings = new ArrayList<>();
-    if (!book.holdings().isEmpty()) {
-      for (long sibling : groups.accounts(account)) {
-        siblings.add(sibling == account ? book : Book.of(state, sibling));
-      }
+  /** The margin of an account, arrays and groups being those of a block. */
+  public static AccountMargin of(Reader state, long account, BlockRisk block) {
+    return of(state, account, block, new GroupUnits(state, block));
+  }
+
+  /** The margin of every account of one state: what groups share is found once. */
+  public static LongFunction<AccountMargin> all(Reader state, BlockRisk block) {
+    GroupUnits units = new GroupUnits(state, block);
+    return account -> of(state, account, block, units);
+  }
+
+  private static AccountMargin of(
+      Reader state, long account, BlockRisk block, GroupUnits groupUnits) {
+    Book book = Book.of(state, account, block);
+    SortedMap<Integer, List<UnderlyingMargin>> byClass = new TreeMap<>();
+    for (int underlying : book.positions().keySet()) {
+      Market market = block.market(underlying);
+      byClass
+          .computeIfAbsent(market.marginClass(), _ -> new ArrayList<>())
+          .add(underlying(account, book, market, groupUnits));
     }
-    List<ClassMargin> classes = classes(state, underlyings(state, book, siblings));
-    return new AccountMargin(account, requirements(state, account, book, classes), classes);
+    List<ClassMargin> classes = new ArrayList<>();
+    byClass.forEach(
+        (marginClass, margins) -> {
+          int asset = block.market(margins.getFirst().underlying()).asset();
+          long offset = InForce.offset(state, marginClass);
+          classes.add(ClassMargin.of(marginClass, asset, margins, offset));
+        });
+    return new AccountMargin(account, requirements(state, account, book, classes, block), classes);
+  }
+
+  /** Scan, calendar and concentration of what is held in a market (MRG-03, MRG-04, MRG-05). */
+  private static UnderlyingMargin underlying(
+      long account, Book book, Market market, GroupUnits groupUnits) {
+    UnderlyingRequirement alone =
+        UnderlyingRequirement.of(
+            market.terms(),
+            market.scenarios(),
+            book.holdings(market.underlying()),
+            BigInteger.ZERO);
+    BigInteger elsewhere = groupUnits.elsewhere(account, market, alone.units());
+    return new UnderlyingMargin(
+        market.underlying(), market.scenarios(), alone.with(elsewhere, market.terms()));
   }
 
   /** What it has and needs in an asset; nothing where it has neither cash nor positions. */
@@ -92,99 +126,83 @@ public record AccountMargin(
         || (after.maintenance() < before.maintenance() && after.excess() >= before.excess());
   }
 
-  private static List<UnderlyingMargin> underlyings(Reader state, Book book, List<Book> siblings) {
-    List<UnderlyingMargin> margins = new ArrayList<>();
-    for (Map.Entry<Integer, List<Holding>> held : book.holdings().entrySet()) {
-      UnderlyingTerms terms = UnderlyingTerms.of(state, held.getKey());
-      BigInteger groupUnits =
-          siblings.stream()
-              .map(sibling -> sibling.units(terms))
-              .reduce(BigInteger.ZERO, BigInteger::add);
-      margins.add(UnderlyingRisk.of(terms, held.getValue()).margin(groupUnits));
-    }
-    return margins;
-  }
-
-  private static List<ClassMargin> classes(Reader state, List<UnderlyingMargin> underlyings) {
-    SortedMap<Integer, List<UnderlyingMargin>> byClass = new TreeMap<>();
-    for (UnderlyingMargin margin : underlyings) {
-      int marginClass =
-          InstrumentsKeys.UNDERLYINGS.require(state, margin.underlying()).getMarginClass();
-      byClass.computeIfAbsent(marginClass, _ -> new ArrayList<>()).add(margin);
-    }
-    List<ClassMargin> classes = new ArrayList<>();
-    for (Map.Entry<Integer, List<UnderlyingMargin>> entry : byClass.entrySet()) {
-      MarginClass terms = InstrumentsKeys.MARGIN_CLASSES.require(state, entry.getKey());
-      long offset = InForce.offset(state, entry.getKey());
-      classes.add(ClassMargin.of(entry.getKey(), terms.getAsset(), entry.getValue(), offset));
-    }
-    return classes;
-  }
-
   private static SortedMap<Integer, Requirement> requirements(
-      Reader state, long account, Book book, List<ClassMargin> classes) {
+      Reader state, long account, Book book, List<ClassMargin> classes, BlockRisk block) {
     SortedMap<Integer, Need> needs = new TreeMap<>();
     for (AccountAsset row :
         AccountsKeys.BALANCES.rows(state, AccountsKeys.BALANCES.prefix().u64(account))) {
       needs.put(row.asset(), Need.NONE);
     }
     for (ClassMargin margin : classes) {
-      long term = openInterestTerm(state, book, margin);
-      needs.merge(margin.asset(), Need.of(margin, term), Need::plus);
+      needs.merge(margin.asset(), Need.of(state, book, margin, block), Need::plus);
     }
     SortedMap<Integer, Requirement> requirements = new TreeMap<>();
-    BigInteger factor =
-        BigInteger.valueOf(MarginParams.INITIAL_FACTOR.get(state))
-            .multiply(BigInteger.valueOf(Reputation.factor(state, account)));
+    long factor = MarginParams.INITIAL_FACTOR.get(state);
+    long reputation = Reputation.factor(state, account);
     needs.forEach(
         (asset, need) ->
             requirements.put(
-                asset, need.requirement(asset, Ledger.cash(state, account, asset), factor)));
+                asset,
+                need.requirement(asset, Ledger.cash(state, account, asset), factor, reputation)));
     return requirements;
-  }
-
-  private static long openInterestTerm(Reader state, Book book, ClassMargin margin) {
-    long sum = 0;
-    for (UnderlyingMargin part : margin.underlyings()) {
-      for (Holding holding : book.holdings().getOrDefault(part.underlying(), List.of())) {
-        sum = Fixed.plus(sum, OpenInterestTerm.of(state, part.underlying(), holding));
-      }
-    }
-    return sum;
   }
 
   /**
    * What the classes of one asset need together.
    *
+   * @param classes what each requires
+   * @param holdings all that settles in the asset
    * @param greatest what the class needs whose worst scenario is reported
    */
-  private record Need(long maintenance, long openInterest, long greatest, int worstScenario) {
-    private static final BigInteger FACTOR_ONE = BigInteger.TEN.pow(18);
+  private record Need(
+      List<ClassRequirement> classes,
+      List<Holding> holdings,
+      long openInterest,
+      long greatest,
+      int worstScenario) {
+    static final Need NONE = new Need(List.of(), List.of(), 0, 0, 0);
 
-    static final Need NONE = new Need(0, 0, 0, 0);
-
-    static Need of(ClassMargin margin, long openInterest) {
-      return new Need(margin.required(), openInterest, margin.required(), margin.worstScenario());
+    static Need of(Reader state, Book book, ClassMargin margin, BlockRisk block) {
+      List<Holding> holdings = new ArrayList<>();
+      long openInterest = 0;
+      for (UnderlyingMargin part : margin.underlyings()) {
+        Market market = block.market(part.underlying());
+        for (Book.Position position : book.positions().getOrDefault(part.underlying(), List.of())) {
+          holdings.add(position.holding());
+          openInterest = Fixed.plus(openInterest, OpenInterestTerm.of(state, market, position));
+        }
+      }
+      return new Need(
+          List.of(margin.requirement()),
+          holdings,
+          openInterest,
+          margin.required(),
+          margin.worstScenario());
     }
 
     Need plus(Need other) {
       Need worse = other.greatest > greatest ? other : this;
       return new Need(
-          Fixed.plus(maintenance, other.maintenance),
+          Stream.concat(classes.stream(), other.classes.stream()).toList(),
+          Stream.concat(holdings.stream(), other.holdings.stream()).toList(),
           Fixed.plus(openInterest, other.openInterest),
           worse.greatest,
           worse.worstScenario);
     }
 
-    /**
-     * Initial is maintenance × factor (10⁻¹⁸), rounded up, and at least the open-interest term
-     * (MRG-07).
-     */
-    Requirement requirement(int asset, long cash, BigInteger factor) {
-      BigInteger product = BigInteger.valueOf(maintenance).multiply(factor);
-      long scaled = Fixed.toLong(Fixed.quotient(product, FACTOR_ONE, Rounding.UP));
+    /** Maintenance, initial and equity of the asset (MRG-07). */
+    Requirement requirement(int asset, long cash, long factor, long reputation) {
+      AccountRequirement account =
+          AccountRequirement.of(classes, holdings, cash, List.of(), factor, reputation, 0);
       return new Requirement(
-          asset, cash, cash, maintenance, scaled, Math.max(scaled, openInterest), worstScenario);
+          asset,
+          cash,
+          account.netOptionValue(),
+          account.equity(),
+          account.maintenance(),
+          account.initial(),
+          Math.max(account.initial(), openInterest),
+          worstScenario);
     }
   }
 }

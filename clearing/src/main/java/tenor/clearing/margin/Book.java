@@ -1,53 +1,68 @@
 package tenor.clearing.margin;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.positions.AccountInstrument;
 import tenor.clearing.positions.Positions;
-import tenor.clearing.proto.Instrument;
-import tenor.clearing.proto.RiskArray;
+import tenor.clearing.risk.Holding;
 
 /**
  * The positions of an account as margin sees them, by underlying.
  *
- * @param holdings ascending by underlying, then instrument
+ * @param positions ascending by underlying, then instrument
  */
-record Book(SortedMap<Integer, List<Holding>> holdings) {
+record Book(SortedMap<Integer, List<Position>> positions) {
+  /**
+   * A position.
+   *
+   * @param listed what is held
+   * @param contracts long positive, never zero
+   */
+  record Position(Listed listed, long contracts) {
+    Holding holding() {
+      return new Holding(listed.risk(), contracts);
+    }
+  }
+
   /**
    * The book of an account as it stands.
    *
-   * @throws tenor.clearing.fixed.RuleFailure if an instrument has no risk array yet
+   * @throws tenor.clearing.fixed.RuleFailure if an instrument has no risk array
    */
-  static Book of(Reader state, long account) {
-    SortedMap<Integer, List<Holding>> holdings = new TreeMap<>();
+  static Book of(Reader state, long account, BlockRisk block) {
+    SortedMap<Integer, List<Position>> positions = new TreeMap<>();
     for (AccountInstrument row : Positions.of(state, account)) {
-      Instrument instrument = InstrumentsKeys.INSTRUMENTS.require(state, row.instrument());
-      holdings
-          .computeIfAbsent(instrument.getUnderlying(), _ -> new ArrayList<>())
-          .add(holding(state, row, instrument));
+      add(positions, block.listed(row.instrument()), state, row);
     }
-    return new Book(holdings);
+    return new Book(positions);
   }
 
-  private static Holding holding(Reader state, AccountInstrument row, Instrument instrument) {
-    RiskArray array = MarginKeys.ARRAYS.require(state, row.instrument());
-    return new Holding(
-        row.instrument(),
-        Positions.contracts(state, row.account(), row.instrument()),
-        instrument.getMultiplier(),
-        instrument.getExpiryMillis() == 0 ? Long.MAX_VALUE : instrument.getExpiryMillis(),
-        array.getMark(),
-        array.getLossesList());
+  /** What of the book of an account has risk arrays: the rest restricts itself, and no other. */
+  static Book ofArrays(Reader state, long account, BlockRisk block) {
+    SortedMap<Integer, List<Position>> positions = new TreeMap<>();
+    for (AccountInstrument row : Positions.of(state, account)) {
+      if (block.isListed(row.instrument())) {
+        add(positions, block.listed(row.instrument()), state, row);
+      }
+    }
+    return new Book(positions);
   }
 
-  /** n of one underlying: the units to trade out of, 10⁻¹⁸; 0 if nothing is held in it. */
-  BigInteger units(UnderlyingTerms terms) {
-    List<Holding> held = holdings.get(terms.underlying());
-    return held == null ? BigInteger.ZERO : UnderlyingRisk.of(terms, held).units();
+  private static void add(
+      SortedMap<Integer, List<Position>> positions,
+      Listed listed,
+      Reader state,
+      AccountInstrument row) {
+    positions
+        .computeIfAbsent(listed.underlying(), _ -> new ArrayList<>())
+        .add(new Position(listed, Positions.contracts(state, row.account(), row.instrument())));
+  }
+
+  /** What is held in one underlying. */
+  List<Holding> holdings(int underlying) {
+    return positions.getOrDefault(underlying, List.of()).stream().map(Position::holding).toList();
   }
 }

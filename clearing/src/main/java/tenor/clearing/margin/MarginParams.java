@@ -119,6 +119,90 @@ public final class MarginParams {
           "contracts of one instrument above whose 80 % initial margin rises to the full value;"
               + " 0 sets no cap");
 
+  /** How far a volatility is expected to move. */
+  public static final Param VOL_SCAN_RANGE =
+      param(
+          10,
+          "volScanRange",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          350_000_000,
+          0,
+          2_000_000_000L,
+          "vol scan range: the relative move of a volatility 30 days from expiry");
+
+  /** How much more volatilities of short expiries move. */
+  public static final Param VOL_TERM_SHORT =
+      param(
+          11,
+          "volTermShort",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          300_000_000,
+          0,
+          1_000_000_000,
+          "the power of 30 / days by which volatilities up to 30 days move more");
+
+  /** How much less volatilities of long expiries move. */
+  public static final Param VOL_TERM_LONG =
+      param(
+          12,
+          "volTermLong",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          130_000_000,
+          0,
+          1_000_000_000,
+          "the power of 30 / days by which volatilities beyond 30 days move less");
+
+  /** The least volatility of a scenario. */
+  public static final Param VOL_FLOOR =
+      param(
+          13,
+          "volFloor",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          50_000_000,
+          10_000_000,
+          1_000_000_000,
+          "the least volatility under a scenario");
+
+  /** How much nearer to expiry options are revalued. */
+  public static final Param LOOK_AHEAD =
+      param(
+          14,
+          "lookAhead",
+          Scope.UNDERLYING,
+          Unit.UNIT_UNSPECIFIED,
+          1440,
+          0,
+          14_400,
+          "how much nearer to expiry options are revalued, in minutes (day / 1440)");
+
+  /** The charge for vegas that offset each other over expiries. */
+  public static final Param VEGA_CHARGE =
+      param(
+          15,
+          "vegaCharge",
+          Scope.UNDERLYING,
+          Unit.UNIT_FRACTION,
+          10_000_000,
+          0,
+          1_000_000_000,
+          "charge per matched unit of vega over expiries, in volatility");
+
+  /** The least margin of an option written. */
+  public static final Param SHORT_OPTION_MINIMUM =
+      param(
+          16,
+          "shortOptionMinimum",
+          Scope.UNDERLYING,
+          Unit.UNIT_AMOUNT,
+          0,
+          0,
+          1_000_000_000_000L,
+          "the least margin per vanilla option written");
+
   /** All of them. */
   static final List<Param> ALL =
       List.of(
@@ -130,7 +214,14 @@ public final class MarginParams {
           MPOR_DAYS,
           OFFSET,
           INITIAL_FACTOR,
-          OPEN_INTEREST_CAP);
+          OPEN_INTEREST_CAP,
+          VOL_SCAN_RANGE,
+          VOL_TERM_SHORT,
+          VOL_TERM_LONG,
+          VOL_FLOOR,
+          LOOK_AHEAD,
+          VEGA_CHARGE,
+          SHORT_OPTION_MINIMUM);
 
   private MarginParams() {}
 

@@ -16,21 +16,29 @@ final class OpenInterestTerm {
 
   private OpenInterestTerm() {}
 
-  /** The term of one holding as open interest stands. */
-  static long of(Reader state, int underlying, Holding holding) {
-    long cap = MarginParams.OPEN_INTEREST_CAP.get(state, underlying);
-    return of(holding, Positions.openInterest(state, holding.instrument()), cap);
+  /** The term of one position as open interest stands; an option's notional is at the index. */
+  static long of(Reader state, Market market, Book.Position position) {
+    long cap = market.openInterestCap();
+    if (cap == 0) {
+      return 0;
+    }
+    Listed listed = position.listed();
+    long price = listed.mark() == 0 ? market.terms().index() : listed.mark();
+    BigInteger notional =
+        BigInteger.valueOf(position.contracts())
+            .abs()
+            .multiply(BigInteger.valueOf(listed.multiplier()))
+            .multiply(BigInteger.valueOf(price));
+    return of(notional, Positions.openInterest(state, listed.instrument()), cap);
   }
 
-  /** The term of one holding; {@code cap} 0 sets none. */
-  static long of(Holding holding, long openInterest, long cap) {
+  /** The term of a notional of contracts × multiplier × price; {@code cap} 0 sets none. */
+  static long of(BigInteger notional, long openInterest, long cap) {
     if (cap == 0) {
       return 0;
     }
     // (OI / cap − 0.8) / 0.2 = (5 × OI − 4 × cap) / cap.
     long above = Fixed.minus(Fixed.times(5, openInterest), Fixed.times(4, cap));
-    BigInteger notional =
-        BigInteger.valueOf(Fixed.abs(holding.delta())).multiply(BigInteger.valueOf(holding.mark()));
     return Fixed.toLong(
         Fixed.quotient(
             notional.multiply(BigInteger.valueOf(Fixed.clamp(above, 0, cap))),

@@ -7,7 +7,8 @@ import tenor.clearing.fixed.Fixed;
  *
  * @param asset its number
  * @param cash negative if owed
- * @param equity cash, as long as no instrument has option value and no collateral but cash is taken
+ * @param optionValue of what was paid for up front: it counts as equity but never pays (MRG-12)
+ * @param equity cash and option value
  * @param maintenance below which the account is called
  * @param scaled maintenance × initial factor: what a taker of a slice needs
  * @param initial needed to open and to withdraw: scaled, or more where open interest nears its cap
@@ -16,11 +17,23 @@ import tenor.clearing.fixed.Fixed;
 public record Requirement(
     int asset,
     long cash,
+    long optionValue,
     long equity,
     long maintenance,
     long scaled,
     long initial,
     int worstScenario) {
+  /** Without option value: equity is cash. */
+  public Requirement(
+      int asset,
+      long cash,
+      long equity,
+      long maintenance,
+      long scaled,
+      long initial,
+      int worstScenario) {
+    this(asset, cash, 0, equity, maintenance, scaled, initial, worstScenario);
+  }
 
   /** Whether equity is at least initial margin. */
   public boolean coversInitial() {

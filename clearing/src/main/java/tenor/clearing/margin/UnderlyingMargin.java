@@ -1,39 +1,54 @@
 package tenor.clearing.margin;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import tenor.clearing.risk.UnderlyingRequirement;
 
 /**
  * The margin of an account's positions in one underlying; amounts in 10⁻⁶ of the settlement asset.
  *
  * @param underlying its number
- * @param losses L[k], one per scenario, loss positive
- * @param worstScenario number from 1, 0 if no scenario loses
- * @param scan the loss under the worst scenario, at least 0
- * @param calendar charge for expiries that offset each other
- * @param concentration charge for the time it takes to trade out
- * @param total scan + calendar + concentration; never below the short option minimum, which linear
- *     instruments do not have
+ * @param scenarios how many there are: the common ones, then pins
+ * @param requirement what it requires
  */
-public record UnderlyingMargin(
-    int underlying,
-    List<Long> losses,
-    int worstScenario,
-    long scan,
-    long calendar,
-    long concentration,
-    long total) {
-  /** Keeps its own copy. */
-  public UnderlyingMargin {
-    losses = List.copyOf(losses);
+public record UnderlyingMargin(int underlying, int scenarios, UnderlyingRequirement requirement) {
+  /** L[k], one per scenario, loss positive. */
+  public List<Long> losses() {
+    return IntStream.range(0, scenarios).mapToObj(requirement.losses()::get).toList();
   }
 
-  /** The loss under the worst common scenario; without pin scenarios it is the scan. */
+  /** The scenario that loses most, from 1; 0 if none loses. */
+  public int worstScenario() {
+    return requirement.worst();
+  }
+
+  /** The loss under the worst scenario, at least 0. */
+  public long scan() {
+    return requirement.scan();
+  }
+
+  /** The loss under the worst common scenario, at least 0. */
   public long common() {
-    return scan;
+    return requirement.common();
   }
 
-  /** The least margin for options written; none of the listed types has one. */
+  /** The charge for expiries that offset each other. */
+  public long calendar() {
+    return requirement.calendar();
+  }
+
+  /** The charge for the time it takes to trade out. */
+  public long concentration() {
+    return requirement.concentration();
+  }
+
+  /** The least for options written. */
   public long shortOptionMinimum() {
-    return 0;
+    return requirement.shortOptionMinimum();
+  }
+
+  /** scan + calendar + concentration, at least the short option minimum. */
+  public long total() {
+    return requirement.total();
   }
 }

@@ -5,20 +5,24 @@ import tenor.clearing.fixed.Losses;
 /**
  * What margin needs to know of a contract; per contract held long.
  *
- * @param timeMillis to its expiry
+ * @param timeMillis to its expiry: what its vega counts to
+ * @param forwardMillis to the expiry of its forward: what its delta counts to
  * @param losses its risk array: the common scenarios, then the pins of the underlying; 10⁻⁶ of the
  *     settlement asset
  * @param isPremium whether its value was paid up front and is part of net option value
  * @param value then, rounded down, 10⁻⁶; 0 for all else
  * @param delta 10⁻⁹ units of the underlying
  * @param vega per 1.00 of volatility, 10⁻⁹ of the settlement asset
- * @param vanillas how many vanilla options it is made of
+ * @param writtenLong the vanilla options that a contract held long is short of, 10⁻⁹
+ * @param writtenShort those that a contract held short is short of, 10⁻⁹
  */
 public record ContractRisk(
     long timeMillis,
+    long forwardMillis,
     Losses losses,
     boolean isPremium,
     long value,
     long delta,
     long vega,
-    int vanillas) {}
+    long writtenLong,
+    long writtenShort) {}

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.FixedMath;
 import tenor.clearing.fixed.Rounding;
-import tenor.clearing.fixed.RuleFailure;
 
 /**
  * Forwards and discount factors of an underlying (RSK-02): the mark of the listed future of an
@@ -23,10 +22,13 @@ final class Forwards {
   private static final BigInteger MOVE_UNIT =
       BigInteger.valueOf(Scenario.MOVE_ONE).multiply(BigInteger.valueOf(Fixed.FRACTION_ONE));
 
-  /** Prices given are below 2⁵⁵ in fine units: seven bits are left for carry and moves. */
+  /** Prices below 2⁵⁵ have places after 10⁻⁸: seven bits are left for carry and moves. */
   private static final int SPARE_BITS = 9;
 
   private static final int MOST_PLACES = 26;
+
+  /** Strikes are within e^±3 of the forward in the domain of the model. */
+  private static final long FAR_STRIKE = 32;
 
   private final RiskTerms terms;
   private final int places;
@@ -40,19 +42,8 @@ final class Forwards {
   }
 
   static Forwards of(RiskTerms terms, List<Contract> contracts) {
-    long greatest = terms.index();
-    for (Contract contract : contracts) {
-      long price =
-          switch (contract) {
-            case Contract.Linear linear -> linear.mark();
-            case Contract.Option option -> option.strike();
-          };
-      greatest = Math.max(greatest, price);
-    }
-    int spare = Long.numberOfLeadingZeros(greatest) - SPARE_BITS;
-    if (spare < 0) {
-      throw new RuleFailure("price out of range: " + greatest);
-    }
+    long greatest = greatest(terms, contracts);
+    int spare = Math.max(0, Long.numberOfLeadingZeros(greatest) - SPARE_BITS);
     Forwards forwards = new Forwards(terms, Math.min(spare, MOST_PLACES));
     for (Contract contract : contracts) {
       if (contract instanceof Contract.Linear linear && linear.mark() > 0) {
@@ -60,6 +51,27 @@ final class Forwards {
       }
     }
     return forwards;
+  }
+
+  /**
+   * The greatest price that places must leave room for: that of what is worth its price, and of
+   * strikes near it. A strike far beyond the domain of the model must not cost the others places.
+   */
+  private static long greatest(RiskTerms terms, List<Contract> contracts) {
+    long price = terms.index();
+    for (Contract contract : contracts) {
+      price = contract instanceof Contract.Linear linear ? Math.max(price, linear.mark()) : price;
+    }
+    long greatest = price;
+    for (Contract contract : contracts) {
+      for (Payoff.Kink kink : contract.kinks()) {
+        greatest =
+            Fixed.divide(kink.strike(), FAR_STRIKE, Rounding.DOWN) <= price
+                ? Math.max(greatest, kink.strike())
+                : greatest;
+      }
+    }
+    return greatest;
   }
 
   /** Binary places of prices after 10⁻⁸. */
@@ -70,6 +82,22 @@ final class Forwards {
   /** A price of 10⁻⁸ in fine units. */
   long fine(long price) {
     return Fixed.times(price, unit);
+  }
+
+  /** A fine price in 10⁻⁸, rounded down. */
+  long coarse(long fine) {
+    return Fixed.divide(fine, unit, Rounding.DOWN);
+  }
+
+  /**
+   * The contract itself.
+   *
+   * @throws tenor.clearing.fixed.RuleFailure if its forward or a strike is out of range
+   */
+  Contract reached(Contract contract) {
+    at(contract.forwardMillis());
+    contract.kinks().forEach(kink -> fine(kink.strike()));
+    return contract;
   }
 
   /** The forward of an expiry, fine. */

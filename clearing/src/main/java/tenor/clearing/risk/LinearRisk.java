@@ -41,10 +41,12 @@ final class LinearRisk {
     }
     return new ContractRisk(
         contract.timeMillis(),
+        contract.forwardMillis(),
         Losses.of(losses),
         false,
         0,
         Fixed.times(contract.multiplier(), DELTA_SCALE),
+        0,
         0,
         0);
   }
@@ -62,11 +64,11 @@ final class LinearRisk {
 
   /** What is lost when the pinned forward moves to its kink and this by the same fraction. */
   private long pinned(Pin pin, Contract.Linear contract, BigInteger value) {
-    long from = forwards.at(pin.timeMillis());
+    long from = forwards.at(pin.forwardMillis());
     BigInteger to = BigInteger.valueOf(forwards.fine(pin.strike()));
     BigInteger unit = priceUnit();
-    if (contract.timeMillis() == pin.timeMillis()) {
-      // Of the expiry itself all is worth the kink, whatever it was marked at.
+    if (contract.timeMillis() == pin.forwardMillis()) {
+      // Of that forward itself all is worth the kink, whatever it was marked at.
       BigInteger then = to.multiply(BigInteger.valueOf(contract.multiplier()));
       return Fixed.toLong(Fixed.quotient(value.subtract(then), unit, Rounding.UP));
     }

@@ -7,7 +7,7 @@ import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Rounding;
 
 /**
- * What all options of one expiry share; forwards are fine.
+ * What all options of one expiry on one forward share; forwards are fine.
  *
  * @param forward now
  * @param discount now, 10⁻¹⁸
@@ -30,8 +30,9 @@ record OptionExpiry(
     moved = List.copyOf(moved);
   }
 
-  static OptionExpiry of(RiskTerms terms, Forwards forwards, List<Pin> pins, long timeMillis) {
-    long forward = forwards.at(timeMillis);
+  static OptionExpiry of(
+      RiskTerms terms, Forwards forwards, List<Pin> pins, long timeMillis, long forwardMillis) {
+    long forward = forwards.at(forwardMillis);
     long later = Math.max(0, Fixed.minus(timeMillis, terms.lookAheadMillis()));
     List<Long> moved = new ArrayList<>();
     for (Scenario scenario : Scenario.standard(terms.extreme(), terms.cover())) {
@@ -58,7 +59,7 @@ record OptionExpiry(
   private static long pinned(Forwards forwards, Pin pin, long forward) {
     BigInteger product =
         BigInteger.valueOf(forward).multiply(BigInteger.valueOf(forwards.fine(pin.strike())));
-    BigInteger from = BigInteger.valueOf(forwards.at(pin.timeMillis()));
+    BigInteger from = BigInteger.valueOf(forwards.at(pin.forwardMillis()));
     return Math.max(1, Fixed.toLong(Fixed.quotient(product, from, Rounding.HALF_EVEN)));
   }
 }

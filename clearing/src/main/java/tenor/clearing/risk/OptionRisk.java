@@ -19,7 +19,7 @@ final class OptionRisk {
   private static final BigInteger DELTA_SCALE = BigInteger.valueOf(1000);
 
   /** Options are worth at most a forward or strike times e to the power of what rates give. */
-  private static final long MOST_DISCOUNT = 8;
+  static final long MOST_DISCOUNT = 8;
 
   private final RiskTerms terms;
   private final Forwards forwards;
@@ -59,12 +59,14 @@ final class OptionRisk {
     }
     return new ContractRisk(
         option.timeMillis(),
+        option.forwardMillis(),
         Losses.of(losses),
         option.premium(),
         option.premium() ? scale.down(now) : 0,
         delta,
         vega,
-        1);
+        0,
+        Fixed.FRACTION_ONE);
   }
 
   private long later(
@@ -76,7 +78,7 @@ final class OptionRisk {
 
   /** The value under a pin: the payoff if it is of the option's expiry, else the model's. */
   private long pinned(Contract.Option option, OptionExpiry expiry, long strike, long vol, int pin) {
-    return pins.get(pin).timeMillis() == option.timeMillis()
+    return pins.get(pin).expires(option)
         ? option.payoff(forwards.fine(pins.get(pin).strike()), strike)
         : later(option, expiry, strike, vol, Scenario.COMMON + pin);
   }
@@ -106,7 +108,7 @@ final class OptionRisk {
   }
 
   /** number × 2^−places, to the nearest. */
-  private static BigInteger shifted(BigInteger number, int places) {
+  static BigInteger shifted(BigInteger number, int places) {
     return places <= 0
         ? number.shiftLeft(-places)
         : number.shiftRight(places - 1).add(BigInteger.ONE).shiftRight(1);

@@ -43,18 +43,28 @@ public record UnderlyingRequirement(
    */
   public static UnderlyingRequirement of(
       UnderlyingArrays arrays, List<Holding> holdings, BigInteger elsewhere) {
-    RiskTerms terms = arrays.terms();
-    LossSum losses = losses(arrays, holdings);
-    int scenarios = Scenario.COMMON + arrays.pins().size();
+    return of(arrays.terms(), Scenario.COMMON + arrays.pins().size(), holdings, elsewhere);
+  }
+
+  /**
+   * What these holdings, all of one underlying, require (RSK-07).
+   *
+   * @param scenarios how many the risk arrays have: the common ones, then pins
+   * @param elsewhere the units of the other accounts of the entity group, 10⁻¹⁸
+   */
+  public static UnderlyingRequirement of(
+      RiskTerms terms, int scenarios, List<Holding> holdings, BigInteger elsewhere) {
+    LossSum losses = losses(scenarios, holdings);
     int worstCommon = losses.worst(0, Scenario.COMMON);
     int worstPin = losses.worst(Scenario.COMMON, scenarios);
     long common = worstCommon < 0 ? 0 : losses.get(worstCommon);
     long pinned = worstPin < 0 ? 0 : losses.get(worstPin);
     long scan = Math.max(common, pinned);
     int worst = pinned > common ? worstPin : worstCommon;
-    List<BigInteger> deltas = List.copyOf(Spreads.byExpiry(holdings, ContractRisk::delta).values());
-    long calendar = calendar(deltas, holdings, terms);
-    BigInteger units = Liquidity.units(Spreads.gross(deltas), scan, terms);
+    Spreads deltas = Spreads.of(holdings, ContractRisk::forwardMillis, ContractRisk::delta);
+    Spreads vegas = Spreads.of(holdings, ContractRisk::timeMillis, ContractRisk::vega);
+    long calendar = calendar(deltas.matched(), vegas.matched(), terms);
+    BigInteger units = Liquidity.units(deltas.gross(), scan, terms);
     long base = Fixed.plus(scan, calendar);
     long concentration = Liquidity.charge(base, units.add(elsewhere), terms);
     long least = shortOptionMinimum(holdings, terms);
@@ -70,8 +80,26 @@ public record UnderlyingRequirement(
         Math.max(Fixed.plus(base, concentration), least));
   }
 
-  private static LossSum losses(UnderlyingArrays arrays, List<Holding> holdings) {
-    int scenarios = Scenario.COMMON + arrays.pins().size();
+  /** The same with these units elsewhere in the entity group, 10⁻¹⁸. */
+  public UnderlyingRequirement with(BigInteger elsewhere, RiskTerms terms) {
+    if (elsewhere.signum() == 0) {
+      return this;
+    }
+    long base = Fixed.plus(scan, calendar);
+    long charge = Liquidity.charge(base, units.add(elsewhere), terms);
+    return new UnderlyingRequirement(
+        losses,
+        common,
+        scan,
+        worst,
+        calendar,
+        units,
+        charge,
+        shortOptionMinimum,
+        Math.max(Fixed.plus(base, charge), shortOptionMinimum));
+  }
+
+  private static LossSum losses(int scenarios, List<Holding> holdings) {
     LossSum losses = new LossSum(scenarios);
     losses.clear(scenarios);
     for (Holding holding : holdings) {
@@ -81,28 +109,38 @@ public record UnderlyingRequirement(
   }
 
   /** Matched |delta| × calendarCharge × index + matched |vega| × vegaCharge, rounded up. */
-  private static long calendar(List<BigInteger> deltas, List<Holding> holdings, RiskTerms terms) {
+  private static long calendar(BigInteger deltas, BigInteger vegas, RiskTerms terms) {
+    if (deltas.signum() == 0 && vegas.signum() == 0) {
+      return 0;
+    }
     BigInteger delta =
-        Spreads.matched(deltas)
+        deltas
             .multiply(BigInteger.valueOf(terms.calendarCharge()))
             .multiply(BigInteger.valueOf(terms.index()));
     BigInteger vega =
-        Spreads.matched(Spreads.byExpiry(holdings, ContractRisk::vega).values())
+        vegas
             .multiply(BigInteger.valueOf(terms.vegaCharge()))
             .multiply(DELTA_SCALE.divide(VEGA_SCALE));
     return Fixed.toLong(Fixed.quotient(delta.add(vega), DELTA_SCALE, Rounding.UP));
   }
 
-  /** Short vanilla parts × the minimum of one. */
+  /** Short vanilla parts × the minimum of one, rounded up. */
   private static long shortOptionMinimum(List<Holding> holdings, RiskTerms terms) {
-    long parts = 0;
+    BigInteger parts = BigInteger.ZERO;
     for (Holding holding : holdings) {
-      if (holding.contracts() < 0) {
-        parts =
-            Fixed.plus(
-                parts, Fixed.times(Fixed.abs(holding.contracts()), holding.contract().vanillas()));
+      ContractRisk risk = holding.contract();
+      long each = holding.contracts() < 0 ? risk.writtenShort() : risk.writtenLong();
+      if (each != 0) {
+        BigInteger size = BigInteger.valueOf(holding.contracts()).abs();
+        parts = parts.add(size.multiply(BigInteger.valueOf(each)));
       }
     }
-    return Fixed.times(parts, terms.shortOptionMinimum());
+    return parts.signum() == 0
+        ? 0
+        : Fixed.toLong(
+            Fixed.quotient(
+                parts.multiply(BigInteger.valueOf(terms.shortOptionMinimum())),
+                BigInteger.valueOf(Fixed.FRACTION_ONE),
+                Rounding.UP));
   }
 }

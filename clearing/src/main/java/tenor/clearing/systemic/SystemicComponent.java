@@ -3,6 +3,7 @@ package tenor.clearing.systemic;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import tenor.clearing.adaptive.Epochs;
 import tenor.clearing.compliance.Participants;
 import tenor.clearing.fixed.Fixed;
@@ -18,7 +19,7 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Step;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.margin.AccountMargin;
-import tenor.clearing.margin.Groups;
+import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.SystemicView;
 
@@ -96,10 +97,10 @@ public final class SystemicComponent implements Component {
   /** The margin of every account by its number; those that cannot be computed are left out. */
   private static SortedMap<Long, AccountMargin> margins(Context context) {
     SortedMap<Long, AccountMargin> margins = new TreeMap<>();
-    Groups groups = Groups.of(context.state());
+    LongFunction<AccountMargin> of =
+        AccountMargin.all(context.state(), BlockRisk.of(context.state()));
     for (long account : Participants.accounts(context.state())) {
-      context.isolated(
-          work -> margins.put(account, AccountMargin.of(work.state(), account, groups)));
+      context.isolated(_ -> margins.put(account, of.apply(account)));
     }
     return margins;
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tenor.clearing.TestGenesis.DAY_MILLIS;
 import static tenor.clearing.TestGenesis.NDQ;
 import static tenor.clearing.TestGenesis.SPX;
-import static tenor.clearing.TestGenesis.SPX_FUTURE;
 import static tenor.clearing.TestGenesis.TIME_MILLIS;
 
 import java.util.List;
@@ -109,10 +108,10 @@ class EpochTest {
   @Test
   void range_appliesFromTheNextBlock() {
     days(21);
-    assertThat(MarginKeys.ARRAYS.require(house.state(), SPX_FUTURE).getPriceScanRange())
+    assertThat(MarginKeys.RISKS.require(house.state(), SPX).getPriceScanRange())
         .isEqualTo(GOVERNED);
     house.block();
-    assertThat(MarginKeys.ARRAYS.require(house.state(), SPX_FUTURE).getPriceScanRange())
+    assertThat(MarginKeys.RISKS.require(house.state(), SPX).getPriceScanRange())
         .isEqualTo(range(SPX).getPriceScanRange());
   }
 
@@ -141,8 +140,7 @@ class EpochTest {
     assertThat(types(house.price(SPX, price(1600)).block())).contains("scanRangeRaised");
     long raised = range(SPX).getPriceScanRange();
     assertThat(raised).isGreaterThan(2 * before);
-    assertThat(MarginKeys.ARRAYS.require(house.state(), SPX_FUTURE).getPriceScanRange())
-        .isEqualTo(raised);
+    assertThat(MarginKeys.RISKS.require(house.state(), SPX).getPriceScanRange()).isEqualTo(raised);
     assertThat(types(house.price(SPX, price(2000)).block())).doesNotContain("scanRangeRaised");
     assertThat(range(SPX).getPriceScanRange()).isEqualTo(raised);
     nextDay();

@@ -162,7 +162,8 @@ class AccountMarginTest {
     house.accepted(TestTx.param("margin", "priceScanRange", SPX, 200_000_000));
     assertThat(changesArrays()).isTrue();
     RiskArray array = MarginKeys.ARRAYS.require(house.state(), SPX_FUTURE);
-    assertThat(array.getPriceScanRange()).isEqualTo(200_000_000);
+    assertThat(MarginKeys.RISKS.require(house.state(), SPX).getPriceScanRange())
+        .isEqualTo(200_000_000);
     assertThat(array.getLosses(12)).isEqualTo(usd(2001 * 100 / 5));
     assertThat(changesArrays()).isFalse();
   }

@@ -7,16 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import tenor.clearing.proto.RiskArray;
 
 /** A portfolio of the vectors and what an independent program requires of it. */
 record Portfolio(String name, JsonNode given, JsonNode expected) {
@@ -43,18 +39,20 @@ record Portfolio(String name, JsonNode given, JsonNode expected) {
     }
   }
 
+  long asOfMillis() {
+    return millis(given.get("asOf"));
+  }
+
+  List<JsonNode> classes() {
+    return list(given.get("classes"));
+  }
+
   List<JsonNode> underlyings() {
     return list(given.get("underlyings"));
   }
 
-  List<JsonNode> instrumentsOf(JsonNode underlying) {
-    return list(given.get("instruments")).stream()
-        .filter(i -> i.get("underlying").asText().equals(underlying.get("name").asText()))
-        .toList();
-  }
-
-  static boolean isLinear(JsonNode instrument) {
-    return !instrument.get("type").asText().equals("option");
+  List<JsonNode> instruments() {
+    return list(given.get("instruments"));
   }
 
   long contracts(JsonNode instrument) {
@@ -64,77 +62,8 @@ record Portfolio(String name, JsonNode given, JsonNode expected) {
         .sum();
   }
 
-  /** Whether all that is held in the underlying is futures and perpetuals. */
-  boolean holdsOnlyLinear(JsonNode underlying) {
-    List<JsonNode> held =
-        instrumentsOf(underlying).stream().filter(i -> contracts(i) != 0).toList();
-    return !held.isEmpty() && held.stream().allMatch(Portfolio::isLinear);
-  }
-
-  /** The mark of a linear instrument, 10⁻⁸: as given, else carried from the index. */
-  long mark(JsonNode underlying, JsonNode instrument) {
-    if (instrument.hasNonNull("mark")) {
-      return units(instrument.get("mark"), 8);
-    }
-    if (!instrument.hasNonNull("expiry")) {
-      return units(underlying.get("index"), 8);
-    }
-    double years = millisToExpiry(instrument) / (365.0 * 86_400_000);
-    double carry = underlying.get("rate").asDouble() - underlying.get("yield").asDouble();
-    return Math.round(underlying.get("index").asDouble() * 1e8 * Math.exp(carry * years));
-  }
-
-  private long millisToExpiry(JsonNode instrument) {
-    return Duration.between(
-            Instant.parse(given.get("asOf").asText()),
-            Instant.parse(instrument.get("expiry").asText()))
-        .toMillis();
-  }
-
-  /** The array of a linear instrument as the rules compute it. */
-  List<Long> array(JsonNode underlying, JsonNode instrument) {
-    return RiskArrays.linear(
-        RiskArray.newBuilder()
-            .setMark(mark(underlying, instrument))
-            .setMultiplier(units(instrument.get("multiplier"), 6))
-            .setPriceScanRange(units(underlying.get("priceScanRange"), 9))
-            .setExtreme(units(underlying.get("extreme"), 9))
-            .setCover(units(underlying.get("cover"), 9))
-            .build());
-  }
-
-  List<Holding> holdings(JsonNode underlying) {
-    List<Holding> holdings = new ArrayList<>();
-    List<JsonNode> instruments = instrumentsOf(underlying);
-    for (int i = 0; i < instruments.size(); i++) {
-      JsonNode instrument = instruments.get(i);
-      if (isLinear(instrument) && contracts(instrument) != 0) {
-        holdings.add(
-            new Holding(
-                i,
-                contracts(instrument),
-                units(instrument.get("multiplier"), 6),
-                instrument.hasNonNull("expiry") ? millisToExpiry(instrument) : Long.MAX_VALUE,
-                mark(underlying, instrument),
-                array(underlying, instrument)));
-      }
-    }
-    return holdings;
-  }
-
-  static UnderlyingTerms terms(int number, JsonNode underlying) {
-    return new UnderlyingTerms(
-        number,
-        units(underlying.get("index"), 8),
-        units(underlying.get("priceScanRange"), 9),
-        units(underlying.get("calendarCharge"), 9),
-        units(underlying.get("dailyCapacity"), 6),
-        units(underlying.get("mporDays"), 9));
-  }
-
-  /** What an array entry may differ by, 10⁻⁶: 2 units + 10⁻¹² × F × multiplier. */
-  static double tolerance(long mark, long multiplier) {
-    return 2 + 1e-12 * mark * multiplier / 1e8;
+  static long millis(JsonNode instant) {
+    return Instant.parse(instant.asText()).toEpochMilli();
   }
 
   /** A decimal of the vectors in units of 10^−digits, rounded to the nearest. */
@@ -147,14 +76,6 @@ record Portfolio(String name, JsonNode given, JsonNode expected) {
 
   private static List<JsonNode> list(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).toList();
-  }
-
-  /** The classes of the portfolio with their offsets, 10⁻⁹. */
-  Map<String, Long> offsets() {
-    return list(given.get("classes")).stream()
-        .collect(
-            java.util.stream.Collectors.toMap(
-                c -> c.get("name").asText(), c -> units(c.get("omega"), 9)));
   }
 
   @Override

@@ -1,0 +1,90 @@
+package tenor.clearing.margin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tenor.clearing.compliance.Participants;
+import tenor.clearing.kernel.Reader;
+
+/**
+ * What the margin of every account of a block needs: risk arrays, terms of underlyings, groups of
+ * legal entities. Each is read when it is first asked for and then used for all accounts. Made for
+ * a block or for a part of it and forgotten with it; none of it changes between the block's
+ * transactions and its end.
+ */
+public final class BlockRisk {
+  private final Reader state;
+  private final List<@Nullable Listed> listed = new ArrayList<>();
+  private final SortedMap<Integer, Market> markets = new TreeMap<>();
+  private final SortedMap<Long, List<Long>> groups = new TreeMap<>();
+
+  private BlockRisk(Reader state) {
+    this.state = state;
+  }
+
+  /** As it stands in the state. */
+  public static BlockRisk of(Reader state) {
+    return new BlockRisk(state);
+  }
+
+  /**
+   * An instrument.
+   *
+   * @throws tenor.clearing.fixed.RuleFailure if it has no risk array
+   */
+  public Listed listed(int instrument) {
+    while (listed.size() <= instrument) {
+      listed.add(null);
+    }
+    Listed known = listed.get(instrument);
+    if (known == null) {
+      known = Listed.of(state, instrument);
+      listed.set(instrument, known);
+    }
+    return known;
+  }
+
+  /** Whether an instrument has a risk array. */
+  boolean isListed(int instrument) {
+    return (instrument < listed.size() && listed.get(instrument) != null)
+        || MarginKeys.ARRAYS.contains(state, instrument);
+  }
+
+  /**
+   * An underlying.
+   *
+   * @throws tenor.clearing.fixed.RuleFailure if nothing of it has an array
+   */
+  public Market market(int underlying) {
+    Market known = markets.get(underlying);
+    if (known == null) {
+      known = Market.of(state, underlying);
+      markets.put(underlying, known);
+    }
+    return known;
+  }
+
+  /** The group of an account; its own number, which no group has, if it has none. */
+  long group(long account) {
+    long group = Participants.groupOf(state, Participants.participantOf(state, account));
+    return group == 0 ? account : group;
+  }
+
+  /** The accounts of the group that {@code account} belongs to, ascending, itself among them. */
+  public List<Long> accounts(long account) {
+    long group = group(account);
+    List<Long> known = groups.get(group);
+    if (known == null) {
+      known = Participants.accountsOfGroup(state, group);
+      groups.put(group, known.isEmpty() ? List.of(account) : known);
+    }
+    return known.isEmpty() ? List.of(account) : known;
+  }
+
+  /** Whether two accounts belong to one group. */
+  public boolean together(long one, long other) {
+    return one == other || group(one) == group(other);
+  }
+}
