@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads for the view of a committed height. */
 final class Committed implements Origin {
   private final Live live;
-  private final long height;
-  private final Source source;
+  private final StateAt source;
 
   Committed(Live live, StateAt source) {
     this.live = live;
-    this.height = source.height();
     this.source = source;
   }
 
@@ -35,13 +33,13 @@ final class Committed implements Origin {
   }
 
   @Override
-  public @Nullable Leaf leaf(byte[] key) {
-    return live.leaf(key, height, source);
+  public @Nullable Leaf leaf(byte[] key, Tree tree) {
+    return live.leaf(key, tree, source);
   }
 
   @Override
   public List<Leaf> leaves(List<PageAt> pages) {
-    return live.leaves(pages, height, Deltas.NONE, source);
+    return live.leaves(pages, source.height(), Deltas.NONE, source);
   }
 
   /** Reads for a view that is this one's with some changes, until it is committed itself. */
@@ -81,8 +79,8 @@ final class Committed implements Origin {
     }
 
     @Override
-    public @Nullable Leaf leaf(byte[] key) {
-      return now.leaf(key);
+    public @Nullable Leaf leaf(byte[] key, Tree tree) {
+      return now.leaf(key, tree);
     }
 
     @Override
@@ -112,14 +110,14 @@ final class Committed implements Origin {
     }
 
     @Override
-    public @Nullable Leaf leaf(byte[] key) {
+    public @Nullable Leaf leaf(byte[] key, Tree tree) {
       Deltas.Delta delta = deltas.find(key);
-      return delta == null ? Committed.this.leaf(key) : delta.after();
+      return delta == null ? Committed.this.leaf(key, tree) : delta.after();
     }
 
     @Override
     public List<Leaf> leaves(List<PageAt> pages) {
-      return live.leaves(pages, height, deltas, changed);
+      return live.leaves(pages, source.height(), deltas, changed);
     }
   }
 }

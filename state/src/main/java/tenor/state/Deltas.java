@@ -77,12 +77,6 @@ final class Deltas {
     }
 
     @Override
-    public byte @Nullable [] value(byte[] key) {
-      Delta delta = find(key);
-      return delta == null ? source.value(key) : delta.value();
-    }
-
-    @Override
     public List<Edits.Edit> range(byte @Nullable [] above, byte[] upTo) {
       byte[] from = above == null ? new byte[] {upTo[0]} : Successor.of(above);
       int at = firstFrom(from);

@@ -69,6 +69,11 @@ final class Group extends Node {
     return new Group(height, stub, new Loading(height, stub, above, source));
   }
 
+  /** Whether it belongs to a state of the past, and its items to the disk. */
+  boolean isPast() {
+    return loading != null;
+  }
+
   /** This group with its items. */
   private Group whole() {
     return loading == null ? this : loading.group();

@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,21 +58,27 @@ final class Live implements AutoCloseable {
     warmer = Warmer.start(memory, view, source);
   }
 
-  /** The leaf of a key at a height, whose source this is; null if it is absent. */
-  @Nullable Leaf leaf(byte[] key, long at, Source source) {
+  /** The leaf of a key of a state, whose tree and source these are; null if it is absent. */
+  @Nullable Leaf leaf(byte[] key, Tree tree, StateAt source) {
     long seen = counter;
-    if (!isCurrent(seen, at)) {
-      return made(key, source.value(key));
+    if (!isCurrent(seen, source.height())) {
+      return read(key, tree, source);
     }
     Leaf leaf = cache.getIfPresent(Bytes.wrap(key));
     if (leaf != null) {
-      return isStill(seen) ? leaf : made(key, source.value(key));
+      return isStill(seen) ? leaf : read(key, tree, source);
     }
-    Leaf read = made(key, source.value(key));
+    Leaf read = read(key, tree, source);
     return read == null ? null : keep(read, seen);
   }
 
-  private static @Nullable Leaf made(byte[] key, byte @Nullable [] value) {
+  /** Reads the version that the tree names, if that is in memory, and otherwise searches one. */
+  private @Nullable Leaf read(byte[] key, Tree tree, StateAt source) {
+    OptionalLong version = tree.version(key, memory);
+    byte[] value =
+        version.isEmpty()
+            ? source.value(key)
+            : version.getAsLong() == Edits.ABSENT ? null : source.value(key, version.getAsLong());
     return value == null ? null : Leaf.of(key.clone(), value);
   }
 
@@ -133,8 +140,7 @@ final class Live implements AutoCloseable {
   private @Nullable List<Leaf> cached(List<Origin.PageAt> pages, Deltas deltas) {
     List<Leaf> leaves = new ArrayList<>();
     for (Origin.PageAt each : pages) {
-      Content heap = each.page().onHeap();
-      Content content = heap == null ? each.page().in(memory) : heap;
+      Content content = each.page().known(memory);
       if (content == null) {
         return null;
       }

@@ -20,8 +20,8 @@ interface Origin {
    */
   Content content(Page page, byte @Nullable [] above);
 
-  /** The leaf of a key; null if it is absent. */
-  @Nullable Leaf leaf(byte[] key);
+  /** The leaf of a key, whose tree this is; null if it is absent. */
+  @Nullable Leaf leaf(byte[] key, Tree tree);
 
   /** The leaves of consecutive pages, in ascending order. */
   List<Leaf> leaves(List<PageAt> pages);
@@ -76,7 +76,7 @@ interface Origin {
     }
 
     @Override
-    public @Nullable Leaf leaf(byte[] key) {
+    public @Nullable Leaf leaf(byte[] key, Tree tree) {
       throw new IllegalStateException("a tree without a store reads its own pages");
     }
 

@@ -95,6 +95,12 @@ final class Page extends Node {
     return packed != null && Content.isOf(packed, leaves, hash) ? Content.of(packed) : null;
   }
 
+  /** The content, if it is on the heap or in this memory. */
+  @Nullable Content known(PageMemory memory) {
+    Content content = heap;
+    return content == null ? in(memory) : content;
+  }
+
   /** Keeps a content in this memory, unless it is there or was given up. */
   void keep(Content content, PageMemory memory) {
     long old = handle;

@@ -22,9 +22,6 @@ interface Source {
     Source at(long height);
   }
 
-  /** The value of a key; null if it is absent. */
-  byte @Nullable [] value(byte[] key);
-
   /**
    * The leaves with {@code above < key ≤ upTo} in ascending order, none of them without a value.
    *

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tenor.state.StoreException.Reason;
 
 /**
  * The state at a height as it is on disk: of each key the newest version that is not newer. Blocks
@@ -71,9 +72,27 @@ final class StateAt implements Source {
     return new Edits.Edit(key, value.length == 0 ? null : value, Version.height(cursor.key()));
   }
 
-  @Override
-  public byte @Nullable [] value(byte[] key) {
+  /** The value of a key; null if it is absent. */
+  byte @Nullable [] value(byte[] key) {
     return find(key).map(Edits.Edit::value).orElse(null);
+  }
+
+  /** The value of a key that the block at a height wrote; needs no search. */
+  byte[] value(byte[] key, long version) {
+    byte[] entry = Version.key(key, version);
+    return retained(
+        () ->
+            disk.get(Family.LEAVES, entry)
+                .filter(value -> value.length > 0)
+                .orElseThrow(
+                    () ->
+                        new StoreException(
+                            Reason.CORRUPT,
+                            "the leaf "
+                                + Bytes.wrap(key)
+                                + " that was committed at height "
+                                + version
+                                + " is not on the disk")));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import tenor.state.Origin.PageAt;
@@ -119,7 +120,7 @@ public final class Tree {
   @Nullable Leaf find(byte[] key) {
     if (!origin.keepsValuesInPages()) {
       boolean foreign = top == null || key.length == 0 || key[0] != top.last[0];
-      return foreign ? null : origin.leaf(key);
+      return foreign ? null : origin.leaf(key, this);
     }
     PageAt place = locate(key, null);
     if (place == null) {
@@ -128,6 +129,30 @@ public final class Tree {
     Content content = content(place);
     int index = content.find(key, 0);
     return content.isAt(index, key) ? Leaf.of(key.clone(), content.value(index)) : null;
+  }
+
+  /**
+   * The height of the block that wrote a leaf, or {@link Edits#ABSENT}, if all that tells it is in
+   * memory.
+   */
+  OptionalLong version(byte[] key, PageMemory memory) {
+    Node node = top;
+    while (node instanceof Group group) {
+      if (group.isPast()) {
+        return OptionalLong.empty();
+      }
+      int index = group.find(key, 0);
+      if (index == group.size()) {
+        return OptionalLong.of(Edits.ABSENT);
+      }
+      node = group.item(index);
+    }
+    Content content = node instanceof Page page ? page.known(memory) : null;
+    if (content == null) {
+      return OptionalLong.empty();
+    }
+    int index = content.find(key, 0);
+    return OptionalLong.of(content.isAt(index, key) ? content.version(index) : Edits.ABSENT);
   }
 
   /** Whether there is a leaf of a key; its value is not looked at. */

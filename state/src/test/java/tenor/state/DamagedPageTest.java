@@ -37,11 +37,6 @@ final class DamagedPageTest {
   /** A disk that holds these leaves and nothing else. */
   private record Fake(List<Edits.Edit> leaves) implements Source {
     @Override
-    public byte @Nullable [] value(byte[] key) {
-      throw new IllegalStateException("not asked for");
-    }
-
-    @Override
     public List<Edits.Edit> range(byte @Nullable [] above, byte[] upTo) {
       return leaves;
     }
