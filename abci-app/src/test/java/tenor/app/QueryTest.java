@@ -60,9 +60,31 @@ final class QueryTest {
   }
 
   private JsonNode json(String path) throws Exception {
-    ResponseQuery answer = ask(path);
+    return json(path, 0);
+  }
+
+  private JsonNode json(String path, long height) throws Exception {
+    ResponseQuery answer = net().node(0).query(path, ByteString.EMPTY, height, false);
     assertThat(answer.getCode()).as(answer.getLog()).isZero();
     return new ObjectMapper().readTree(answer.getValue().toByteArray());
+  }
+
+  @Test
+  void marginInputs_haveTheMarginAndAProofOfEachValueItReads() throws Exception {
+    JsonNode answer = json("/margin-inputs/1001");
+    assertThat(answer.at("/margin/requirements/0/cash").asText()).isEqualTo("1000000");
+    assertThat(answer.path("margin"))
+        .isEqualTo(json("/margin/1001", answer.path("height").asLong()));
+    assertThat(answer.path("claims"))
+        .isNotEmpty()
+        .allSatisfy(
+            claim -> {
+              assertThat(claim.has("value")).isNotEqualTo(claim.has("absent"));
+              assertThat(claim.at("/ics23/key").asText()).matches("([0-9a-f]{2})+");
+              assertThat(claim.at("/ics23/component").asText()).matches("([0-9a-f]{2})+");
+            })
+        .anySatisfy(
+            claim -> assertThat(claim.at("/ics23/key").asText()).contains(bytes(ALPHA_USD).hex()));
   }
 
   @Test

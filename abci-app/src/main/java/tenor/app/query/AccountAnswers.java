@@ -12,6 +12,7 @@ import tenor.clearing.compliance.ComplianceKeys;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.kernel.Key;
+import tenor.clearing.kernel.Reader;
 import tenor.clearing.liquidation.LiquidationKeys;
 import tenor.clearing.margin.AccountMargin;
 import tenor.clearing.margin.Requirement;
@@ -44,7 +45,7 @@ final class AccountAnswers {
     }
     answer.put("status", ProtoJson.name(standing(moment, number).getValueDescriptor()));
     answer.set("balances", balances(moment, number));
-    answer.set("positions", positions(moment, number));
+    answer.set("positions", positions(moment.reader(), number));
     addMargin(answer, moment, number);
     return answer;
   }
@@ -80,16 +81,14 @@ final class AccountAnswers {
   }
 
   /** The contracts of an account. */
-  static ArrayNode positions(Moment moment, long account) {
+  static ArrayNode positions(Reader state, long account) {
     ArrayNode list = Json.array();
     Key start = PositionsKeys.POSITIONS.prefix().u64(account);
-    for (AccountInstrument row : PositionsKeys.POSITIONS.rows(moment.reader(), start)) {
+    for (AccountInstrument row : PositionsKeys.POSITIONS.rows(state, start)) {
       list.addObject()
           .put("instrument", row.instrument())
-          .put(
-              "symbol",
-              InstrumentsKeys.INSTRUMENTS.get(moment.reader(), row.instrument()).getSymbol())
-          .put("contracts", PositionsKeys.POSITIONS.get(moment.reader(), row).getContracts());
+          .put("symbol", InstrumentsKeys.INSTRUMENTS.get(state, row.instrument()).getSymbol())
+          .put("contracts", PositionsKeys.POSITIONS.get(state, row).getContracts());
     }
     return list;
   }

@@ -58,9 +58,14 @@ final class Ics23Answers {
 
   /** Both proofs in hexadecimal, for answers in JSON. */
   static ObjectNode json(AbsenceProof proof, byte[] key) {
+    return json(Ics23.absent(proof, Bytes.of(key)), proof.component(), proof.componentRoot());
+  }
+
+  /** The proof of a key and that of its component, in hexadecimal. */
+  static ObjectNode json(CommitmentProof leaf, tenor.state.ProofOp component, Bytes root) {
     return Json.object()
-        .put("key", hex(Ics23.absent(proof, Bytes.of(key))))
-        .put("component", hex(Ics23.component(proof.component(), proof.componentRoot())));
+        .put("key", hex(leaf))
+        .put("component", hex(Ics23.component(component, root)));
   }
 
   private static String hex(CommitmentProof proof) {

@@ -3,25 +3,36 @@ package tenor.app.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import tenor.app.text.Decimals;
+import tenor.clearing.kernel.Reader;
 import tenor.clearing.margin.AccountMargin;
 import tenor.clearing.margin.ClassMargin;
 import tenor.clearing.margin.UnderlyingMargin;
 
 /** Answers about how the margin of an account comes about. */
-final class MarginAnswers {
+public final class MarginAnswers {
   private MarginAnswers() {}
 
   /** The requirement of every asset, margin class and underlying. */
   static ObjectNode margin(Moment moment, long account) {
-    AccountMargin margin = AccountMargin.of(moment.reader(), account);
-    ObjectNode answer = moment.answer().put("account", account);
+    return of(moment.reader(), moment.height(), account);
+  }
+
+  /**
+   * The requirement of every asset, margin class and underlying, from whatever state is given.
+   *
+   * @param height after whose block the state is so
+   * @throws tenor.clearing.fixed.RuleFailure if the rules cannot compute it
+   */
+  public static ObjectNode of(Reader state, long height, long account) {
+    AccountMargin margin = AccountMargin.of(state, account);
+    ObjectNode answer = Json.object().put("height", height).put("account", account);
     answer.put("coversMaintenance", margin.coversMaintenance());
     answer.put("coversInitial", margin.coversInitial());
     ArrayNode needs = answer.putArray("requirements");
     margin.requirements().values().forEach(need -> needs.add(AccountAnswers.requirement(need)));
     ArrayNode classes = answer.putArray("classes");
     margin.classes().forEach(one -> classes.add(ofClass(one)));
-    answer.set("positions", AccountAnswers.positions(moment, account));
+    answer.set("positions", AccountAnswers.positions(state, account));
     return answer;
   }
 

@@ -72,6 +72,10 @@ public final class Queries {
         Moment moment = provable(request.getHeight());
         yield json(moment, StateAnswers.absence(moment, question, house));
       }
+      case "margin-inputs" -> {
+        Moment moment = provable(request.getHeight());
+        yield json(moment, InputAnswers.margin(moment, question.number(), house));
+      }
       default -> {
         Moment moment = latest(request.getHeight());
         yield json(moment, answer(moment, question));
@@ -87,7 +91,7 @@ public final class Queries {
           moment
               .answer()
               .put("account", question.number())
-              .set("positions", AccountAnswers.positions(moment, question.number()));
+              .set("positions", AccountAnswers.positions(moment.reader(), question.number()));
       case "margin" -> MarginAnswers.margin(moment, question.number());
       case "asset" -> ListingAnswers.asset(moment, question);
       case "underlying" -> ListingAnswers.underlying(moment, question);
@@ -101,9 +105,9 @@ public final class Queries {
       default ->
           throw new QueryRefusal(
               Reason.UNKNOWN_PATH,
-              "expected /account, /accounts, /position, /margin, /asset, /underlying, /instrument,"
-                  + " /price, /participant, /params, /totals, /systemic, /state, /absence, /node,"
-                  + " /store or /p2p");
+              "expected /account, /accounts, /position, /margin, /margin-inputs, /asset,"
+                  + " /underlying, /instrument, /price, /participant, /params, /totals, /systemic,"
+                  + " /state, /absence, /node, /store or /p2p");
     };
   }
 

@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import tenor.node.rpc.RpcClient;
 import tenor.node.rpc.RpcClient.AppAnswer;
 
@@ -38,6 +39,22 @@ final class Chain {
       throw new RefusedException(answer.log());
     }
     return answer;
+  }
+
+  /**
+   * The app hash after a block, from the header of the next.
+   *
+   * @param wanted the height asked for, 0 for any
+   * @param at the height answered for
+   */
+  String appHash(long wanted, long at) throws IOException, InterruptedException {
+    if (wanted != 0 && at != wanted) {
+      throw new RefusedException("the node answered for height " + at + ", not " + wanted);
+    }
+    return rpc.commit(at + 1)
+        .at("/signed_header/header/app_hash")
+        .asText()
+        .toLowerCase(Locale.ROOT);
   }
 
   /** The last height that the node committed. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +67,7 @@ final class ProofCommand implements Action {
     if (!answer.key().equals(ByteString.copyFrom(key))) {
       throw new RefusedException("the node answered about another key: ask another node");
     }
-    ObjectNode node = answer(answer.height(), key, appHash(chain, answer.height()));
+    ObjectNode node = answer(answer.height(), key, chain.appHash(height, answer.height()));
     node.put("componentRoot", proof.componentRoot().hex());
     node.put("value", Roots.hex(answer.value().toByteArray()));
     node.set("proofOps", answer.proofOps());
@@ -86,7 +85,7 @@ final class ProofCommand implements Action {
     String path = "/absence/" + Chain.segment(wanted.component()) + "?key=" + Roots.hex(key);
     JsonNode answer = chain.query(path, height);
     long at = answer.path("height").asLong();
-    String appHash = appHash(chain, at);
+    String appHash = chain.appHash(height, at);
     ObjectNode node = answer(at, key, appHash);
     for (String field : ABSENCE) {
       if (answer.has(field)) {
@@ -105,18 +104,6 @@ final class ProofCommand implements Action {
           .ifPresent(
               ops -> ((ObjectNode) answer.get(side)).set("proofOps", ProofReader.print(ops)));
     }
-  }
-
-  private String appHash(Chain chain, long at) throws IOException, InterruptedException {
-    if (height != 0 && at != height) {
-      throw new RefusedException("the node answered for height " + at + ", not " + height);
-    }
-    return chain
-        .rpc()
-        .commit(at + 1)
-        .at("/signed_header/header/app_hash")
-        .asText()
-        .toLowerCase(Locale.ROOT);
   }
 
   private ObjectNode answer(long at, byte[] key, String appHash) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "query",
     description = "Ask a node.",
-    subcommands = ProofCommand.class,
+    subcommands = {ProofCommand.class, MarginQuery.class},
     footer = {"", "Example:", "  tenor query account 1001 -o json"})
 final class QueryCommand {
   @Spec private CommandSpec spec;
@@ -107,18 +107,6 @@ final class QueryCommand {
       @Mixin Flags flags, @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
     return ask(flags, "/totals", height);
-  }
-
-  @Command(
-      name = "margin",
-      description = "How the margin of an account comes about.",
-      footer = {"", "Example:", "  tenor query margin 1001"})
-  int margin(
-      @Mixin Flags flags,
-      @Parameters(paramLabel = "ID", description = "Number of the account.") String id,
-      @Option(names = "--height", description = "At this height.") long height)
-      throws IOException, InterruptedException {
-    return ask(flags, "/margin/" + Chain.segment(id), height);
   }
 
   @Command(

@@ -4,22 +4,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tenor.app.Application;
 import tenor.node.light.Header;
-import tenor.node.light.SignedHeader;
+import tenor.node.light.MarginProof;
 import tenor.node.light.StateProof;
-import tenor.node.light.ValidatorSet;
 
 /** Checks that need no node. */
 @Command(
     name = "verify",
     description = "Check proofs and data without a node.",
-    subcommands = {VerifyCommand.OfProof.class, VerifyStateCommand.class},
+    subcommands = {
+      VerifyCommand.OfProof.class,
+      VerifyCommand.OfMargin.class,
+      VerifyStateCommand.class
+    },
     footer = {"", "Example:", "  tenor verify proof --proof proof.json --header commit.json"})
 final class VerifyCommand {
   private VerifyCommand() {}
@@ -59,40 +62,16 @@ final class VerifyCommand {
         description = "What 'tenor query proof -o json' printed.")
     private Path proofFile = Path.of("");
 
-    @Option(
-        names = "--header",
-        paramLabel = "FILE",
-        required = true,
-        description = "What the engine's /commit printed for the height after the proof's.")
-    private Path headerFile = Path.of("");
-
-    @Option(
-        names = "--validators",
-        paramLabel = "FILE",
-        description = "What the engine's /validators printed, for a set that you trust.")
-    private @Nullable Path validatorsFile;
+    @Mixin private HeaderFlags headers = new HeaderFlags();
 
     @Override
     public void run() throws IOException {
       StateProof proof = StateProof.read(proofFile);
-      ValidatorSet validators = validatorsFile == null ? null : ValidatorSet.read(validatorsFile);
-      SignedHeader signed = SignedHeader.read(headerFile);
-      Header header = signed.header();
-      if (flags.chainId != null && !flags.chainId.equals(header.chainId())) {
-        throw new RefusedException(
-            "the header is of chain " + header.chainId() + ", not " + flags.chainId);
-      }
-      proof.requireIn(header);
+      HeaderFlags.Trusted trusted = headers.read(flags.chainId);
+      proof.requireIn(trusted.header());
       proof.requireProven();
-      ObjectNode verdict = verdict(proof, header);
-      if (validators == null) {
-        spec.commandLine()
-            .getErr()
-            .println("tenor: who signed the header was not checked: give --validators FILE");
-      } else {
-        verdict.put("signedPower", validators.requireSigned(signed));
-        verdict.put("totalPower", validators.power());
-      }
+      ObjectNode verdict = verdict(proof, trusted.header());
+      trusted.requireSigned(verdict, spec.commandLine().getErr());
       new Printer(spec.commandLine().getOut(), flags.isJson()).print(verdict);
     }
 
@@ -106,13 +85,58 @@ final class VerifyCommand {
           .ifPresentOrElse(
               value -> verdict.put("value", value.hex()), () -> verdict.put("absent", true));
       verdict.put("height", proof.height());
-      verdict.put("chainId", header.chainId());
-      verdict.put("headerHeight", header.height());
-      verdict.put("headerHash", header.hash().hex());
-      verdict.put("appHash", header.appHash().hex());
+      HeaderFlags.describe(verdict, header);
       ArrayNode forms = verdict.putArray("forms");
       proof.formNames().forEach(forms::add);
       return verdict;
+    }
+  }
+
+  /** The margin of an account against a header. */
+  @Command(
+      name = "margin",
+      description = {
+        "Compute a margin that 'tenor query margin --proof -o json' printed from the values proven"
+            + " in it, by the rules of this release, and check the proofs against a header that the"
+            + " engine's /commit printed. Nothing is asked of a node.",
+        "",
+        "What it says of who signed the header: see 'tenor verify proof --help'.",
+        "",
+        "Exit code: 0 proven, 1 not proven, 2 wrong usage or a file that cannot be read.",
+        ""
+      },
+      footer = {
+        "",
+        "Example:",
+        "  tenor query margin 1001 --proof -o json > margin.json",
+        "  curl -s 'http://127.0.0.1:26601/commit?height=42' > commit.json",
+        "  tenor verify margin --margin margin.json --header commit.json"
+      })
+  static final class OfMargin implements Action {
+    @Mixin private Flags flags = new Flags();
+    @Mixin private HeaderFlags headers = new HeaderFlags();
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--margin",
+        paramLabel = "FILE",
+        required = true,
+        description = "What 'tenor query margin --proof -o json' printed.")
+    private Path marginFile = Path.of("");
+
+    @Override
+    public void run() throws IOException {
+      MarginProof proof = MarginProof.read(marginFile);
+      HeaderFlags.Trusted trusted = headers.read(flags.chainId);
+      proof.requireIn(trusted.header());
+      proof.requireProven(Application.rules().schema());
+      ObjectNode verdict = Printer.JSON.createObjectNode().put("proven", true);
+      verdict.put("account", proof.account()).put("claims", proof.claims().size());
+      verdict.set("requirements", proof.stated().path("requirements"));
+      verdict.put("height", proof.height());
+      HeaderFlags.describe(verdict, trusted.header());
+      trusted.requireSigned(verdict, spec.commandLine().getErr());
+      new Printer(spec.commandLine().getOut(), flags.isJson()).print(verdict);
     }
   }
 }

@@ -180,9 +180,18 @@ sealed interface ProofForm {
     }
 
     private boolean absent(StateProof claim, Neighbour upper) {
-      return Ics23.readAbsent(
-              key.toArray(), claim.key(), new tenor.state.ProofOp(upper.key(), upper.proof()))
+      return absence(claim, upper)
           .proves(claim.component(), claim.key().toArray(), claim.appHash());
+    }
+
+    private AbsenceProof absence(StateProof claim, Neighbour upper) {
+      return Ics23.readAbsent(
+          key.toArray(), claim.key(), new tenor.state.ProofOp(upper.key(), upper.proof()));
+    }
+
+    /** The neighbours of the absent key, which are as good as the proof is. */
+    AbsenceProof absence(StateProof claim) {
+      return absence(claim, Ics23.readPresent(component.toArray()));
     }
   }
 }

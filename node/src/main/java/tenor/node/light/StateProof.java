@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tenor.abci.proto.ProofOps;
+import tenor.state.AbsenceProof;
 import tenor.state.Bytes;
 
 /**
@@ -51,6 +52,15 @@ public record StateProof(
   }
 
   private static StateProof read(Fields fields) {
+    long height = fields.number("/height");
+    if (height < 1 || fields.number("/headerHeight") != height + 1) {
+      throw fields.at("/headerHeight").fault("expected the height after /height");
+    }
+    return read(fields, height, fields.hex("/appHash"));
+  }
+
+  /** Reads one of several claims about the same state. */
+  static StateProof read(Fields fields, long height, Bytes appHash) {
     boolean absent = fields.has("/absent") && fields.at("/absent").node().asBoolean();
     if (absent == fields.has("/value")) {
       throw fields.fault("expected either a value or \"absent\": true");
@@ -60,13 +70,10 @@ public record StateProof(
             fields.text("/component"),
             fields.hex("/key"),
             absent ? Optional.empty() : Optional.of(fields.hex("/value")),
-            fields.number("/height"),
-            fields.hex("/appHash"),
+            height,
+            appHash,
             fields.hex("/componentRoot"),
             ProofForm.all(fields, absent));
-    if (proof.height < 1 || fields.number("/headerHeight") != proof.height + 1) {
-      throw fields.at("/headerHeight").fault("expected the height after /height");
-    }
     if (proof.key.size() == 0) {
       throw fields.at("/key").fault("expected at least one byte");
     }
@@ -82,6 +89,15 @@ public record StateProof(
         .flatMap(form -> form instanceof ProofForm.Neighbours pair ? Stream.of(pair) : Stream.of())
         .findFirst()
         .flatMap(pair -> pair.ops(component, onLeft));
+  }
+
+  /** The neighbours of an absent key by its ICS-23 proof, once that is proven. */
+  Optional<AbsenceProof> absence() {
+    return forms.stream()
+        .filter(form -> isAbsence())
+        .flatMap(form -> form instanceof ProofForm.Commitments both ? Stream.of(both) : Stream.of())
+        .findFirst()
+        .map(both -> both.absence(this));
   }
 
   /** The names of the forms that are here. */
@@ -122,6 +138,10 @@ public record StateProof(
    * @throws DisprovedException if it is another
    */
   public void requireIn(Header header) {
+    requireIn(height, appHash, header);
+  }
+
+  static void requireIn(long height, Bytes appHash, Header header) {
     require(
         header.height() == height + 1,
         "the proof is of height "

@@ -1,10 +1,12 @@
 package tenor.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -22,8 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tenor.app.Application;
 import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.AccountsKeys;
+import tenor.node.light.DisprovedException;
+import tenor.node.light.MarginProof;
 import tenor.node.rpc.RpcClient;
 
 /** A chain of one validator with the real engine, from its first command to its last. */
@@ -120,6 +125,7 @@ class OneNodeIT {
       requireVerified(proof, home);
       requireVerified(
           node.json("query proof --component accounts --absent --key " + cash(9999)), home);
+      requireMarginVerified(node.json("query margin 1001 --proof"), home);
       node.run("rollback", "--engine", "/bin/false").assertFailed(1, "in use by another process");
       node.run("export").assertFailed(1, "another process has it open");
       observe(node, home, traded);
@@ -157,6 +163,52 @@ class OneNodeIT {
             .json();
     assertThat(verdict.path("signedPower")).isEqualTo(verdict.path("totalPower"));
     assertThat(verdict.path("absent").asBoolean()).isEqualTo(proof.has("absent"));
+  }
+
+  /**
+   * A margin verifies from what is proven with it; not if a number differs, nor if anything that it
+   * needs is missing.
+   */
+  private void requireMarginVerified(JsonNode margin, Path home) throws Exception {
+    long header = margin.path("headerHeight").asLong();
+    Cli verdict = verifyMargin(margin, home, header);
+    assertThat(verdict.json().path("proven").asBoolean()).isTrue();
+    assertThat(verdict.json().path("signedPower")).isEqualTo(verdict.json().path("totalPower"));
+    assertThat(verdict.json().at("/requirements/0/maintenance").asText()).isEqualTo("6500");
+
+    verifyMargin(margin, home, header - 1).assertFailed(1, "whose hash header");
+    ObjectNode other = margin.deepCopy();
+    ((ObjectNode) other.at("/margin/requirements/0")).put("maintenance", "6499");
+    verifyMargin(other, home, header).assertFailed(1, "another margin than the stated one");
+
+    for (int i = 0; i < margin.path("claims").size(); i++) {
+      ObjectNode less = margin.deepCopy();
+      ((ArrayNode) less.path("claims")).remove(i);
+      assertThatThrownBy(() -> MarginProof.read(less).requireProven(Application.rules().schema()))
+          .isInstanceOf(DisprovedException.class)
+          .hasMessageContaining("nothing here proves");
+    }
+  }
+
+  private Cli verifyMargin(JsonNode margin, Path home, long header) throws Exception {
+    RpcClient rpc = new RpcClient(URI.create(tenor.node.config.NodeConfig.read(home).rpc()));
+    ObjectNode height = new JsonMapper().createObjectNode().put("height", Long.toString(header));
+    Path file = Files.writeString(folder.resolve("margin.json"), margin.toString());
+    Path commit =
+        Files.writeString(folder.resolve("commit.json"), rpc.call("commit", height).toString());
+    Path validators =
+        Files.writeString(
+            folder.resolve("validators.json"), rpc.call("validators", height).toString());
+    return Cli.run(
+        "verify",
+        "margin",
+        "--json",
+        "--margin",
+        file.toString(),
+        "--header",
+        commit.toString(),
+        "--validators",
+        validators.toString());
   }
 
   private static String cash(long account) {
