@@ -16,6 +16,7 @@ import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.kernel.Step;
 import tenor.clearing.kernel.Table;
+import tenor.clearing.margin.CollateralAssets;
 import tenor.clearing.proto.Deposit;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Operation;
@@ -103,6 +104,9 @@ public final class CollateralComponent implements Component {
     }
     if (!InstrumentsKeys.ASSETS.contains(context.state(), entry.getAsset())) {
       throw new IllegalArgumentException(where + CollateralReject.UNKNOWN_ASSET.message());
+    }
+    if (CollateralAssets.isOwnIssue(context.state(), entry.getAccount(), entry.getAsset())) {
+      throw new IllegalArgumentException(where + CollateralReject.OWN_ISSUE.message());
     }
     Custody.receive(context.state(), entry.getAccount(), entry.getAsset(), entry.getAmount());
   }

@@ -12,6 +12,7 @@ import tenor.clearing.kernel.Outcome;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.kernel.Table;
+import tenor.clearing.margin.CollateralAssets;
 import tenor.clearing.proto.Deposit;
 import tenor.clearing.proto.Operation;
 import tenor.clearing.proto.RequestWithdrawal;
@@ -53,7 +54,7 @@ final class CollateralOperations {
     };
   }
 
-  /** COL-01: the custodian's word is enough for cash that arrived. */
+  /** COL-01, COL-12: the custodian's word is enough for what arrived and is no own issue. */
   private static Outcome deposit(Deposit op, Context context) {
     if (!isCustodian(context)) {
       return Outcome.rejected(CollateralReject.NOT_CUSTODIAN);
@@ -63,6 +64,9 @@ final class CollateralOperations {
     }
     if (!InstrumentsKeys.ASSETS.contains(context.state(), op.getAsset())) {
       return Outcome.rejected(CollateralReject.UNKNOWN_ASSET, "asset " + op.getAsset());
+    }
+    if (CollateralAssets.isOwnIssue(context.state(), op.getAccount(), op.getAsset())) {
+      return Outcome.rejected(CollateralReject.OWN_ISSUE, "asset " + op.getAsset());
     }
     Custody.receive(context.state(), op.getAccount(), op.getAsset(), op.getAmount());
     context.emit(

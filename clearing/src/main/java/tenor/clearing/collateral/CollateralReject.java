@@ -26,7 +26,9 @@ public enum CollateralReject implements Reject {
   /** No such withdrawal. */
   UNKNOWN_WITHDRAWAL(10, "expected the number of a withdrawal that is not finished"),
   /** Still waits for the margin step. */
-  NOT_PENDING(11, "expected a withdrawal that is pending");
+  NOT_PENDING(11, "expected a withdrawal that is pending"),
+  /** Issued by the account's own group. */
+  OWN_ISSUE(12, "expected an asset that nobody of the account's group issued");
 
   private final int number;
   private final String message;

@@ -61,7 +61,9 @@ public enum InstrumentsReject implements Reject {
   BAD_PAYOFF(
       24, "expected a payoff that is never below 0 up to the greatest price, and not always 0"),
   /** INS-21. */
-  BAD_VARIANCE(25, "expected a listed underlying with a reported index, or 0");
+  BAD_VARIANCE(25, "expected a listed underlying with a reported index, or 0"),
+  /** INS-22. */
+  UNKNOWN_ISSUER(26, "expected the number of a participant as issuer, or 0");
 
   private final int number;
   private final String message;

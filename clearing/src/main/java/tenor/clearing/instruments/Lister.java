@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import tenor.clearing.compliance.Participants;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
@@ -45,14 +46,19 @@ final class Lister {
     Optional<Reject> refused =
         Terms.firstOf(
             Terms.symbol(terms.getSymbol()),
-            fresh(state, InstrumentsKeys.ASSETS, MOST_ASSETS, Asset::getSymbol, terms.getSymbol()));
+            fresh(state, InstrumentsKeys.ASSETS, MOST_ASSETS, Asset::getSymbol, terms.getSymbol()),
+            // INS-22
+            Terms.expect(
+                terms.getIssuer() == 0 || Participants.groupOf(state, terms.getIssuer()) != 0,
+                InstrumentsReject.UNKNOWN_ISSUER));
     if (refused.isPresent()) {
       return refused;
     }
     InstrumentCounters counters = counters(state);
     int number = next(counters.getNextAsset());
     put(state, counters.toBuilder().setNextAsset(number + 1).build());
-    Asset asset = Asset.newBuilder().setSymbol(terms.getSymbol()).build();
+    Asset asset =
+        Asset.newBuilder().setSymbol(terms.getSymbol()).setIssuer(terms.getIssuer()).build();
     InstrumentsKeys.ASSETS.put(state, number, asset);
     return listed(context, "asset", number, terms.getSymbol());
   }

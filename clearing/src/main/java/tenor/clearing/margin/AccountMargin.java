@@ -144,7 +144,7 @@ public record AccountMargin(
             requirements.put(
                 asset,
                 need.requirement(asset, Ledger.cash(state, account, asset), factor, reputation)));
-    return requirements;
+    return CollateralAssets.counted(state, account, requirements);
   }
 
   /**

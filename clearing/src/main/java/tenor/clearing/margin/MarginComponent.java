@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tenor.clearing.adaptive.OffsetBounds;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.Param;
@@ -32,12 +33,15 @@ public final class MarginComponent implements Component {
 
   @Override
   public List<Param> params() {
-    return MarginParams.ALL;
+    return Stream.concat(MarginParams.ALL.stream(), HaircutParams.ALL.stream()).toList();
   }
 
-  /** An offset that correlations cannot justify is refused. */
+  /** An offset that correlations cannot justify is refused, and one price for all assets. */
   @Override
   public Optional<String> objection(Param param, int scope, long value, Reader state) {
+    if (param.equals(HaircutParams.COLLATERAL_INDEX) && scope == 0 && value != 0) {
+      return Optional.of("expected the scope of an asset: each has its own price");
+    }
     return OffsetBounds.objection(param, scope, value, state, MarginParams.OFFSET);
   }
 

@@ -8,7 +8,7 @@ import tenor.clearing.fixed.Fixed;
  * @param asset its number
  * @param cash negative if owed
  * @param optionValue of what was paid for up front: it counts as equity but never pays (MRG-12)
- * @param equity cash and option value
+ * @param equity cash, option value, and what other assets count for as collateral (MRG-13)
  * @param maintenance below which the account is called
  * @param scaled maintenance × initial factor: what a taker of a slice needs
  * @param initial needed to open and to withdraw: scaled, or more where open interest nears its cap
@@ -33,6 +33,12 @@ public record Requirement(
       long initial,
       int worstScenario) {
     this(asset, cash, 0, equity, maintenance, scaled, initial, worstScenario);
+  }
+
+  /** The same with another equity. */
+  Requirement withEquity(long other) {
+    return new Requirement(
+        asset, cash, optionValue, other, maintenance, scaled, initial, worstScenario);
   }
 
   /** Whether equity is at least initial margin. */

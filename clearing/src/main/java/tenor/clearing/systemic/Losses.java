@@ -17,7 +17,7 @@ import tenor.clearing.proto.LossTotals;
 
 /**
  * SYS-04: what every account lost in an epoch against the maintenance it had at the start of it.
- * Loss is the fall of its result, which is cash less what its owner brought in.
+ * Loss is the fall of its result: cash and option value less what its owner brought in.
  */
 final class Losses {
   private static final Comparator<AccountAsset> ORDER =
@@ -48,9 +48,9 @@ final class Losses {
   private static void close(
       Context context, AccountAsset row, @Nullable Requirement now, LossTotals.Builder totals) {
     LossCount before = SystemicKeys.LOSSES.get(context.state(), row);
-    long result = result(context.state(), row);
+    long result = now == null ? 0 : result(context.state(), row, now);
     LossCount.Builder after = before.toBuilder();
-    if (before.getMaintenance() > 0) {
+    if (before.getMaintenance() > 0 && now != null) {
       boolean isBreach = Fixed.minus(before.getResult(), result) > before.getMaintenance();
       after
           .setEpochs(Fixed.plus(before.getEpochs(), 1))
@@ -67,9 +67,9 @@ final class Losses {
   }
 
   /** What positions earned the account so far; a loss is negative. */
-  private static long result(Reader state, AccountAsset row) {
+  private static long result(Reader state, AccountAsset row, Requirement now) {
     return Fixed.minus(
-        Ledger.cash(state, row.account(), row.asset()),
+        Fixed.plus(now.cash(), now.optionValue()),
         Ledger.brought(state, row.account(), row.asset()));
   }
 }

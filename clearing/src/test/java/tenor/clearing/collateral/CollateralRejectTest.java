@@ -18,6 +18,7 @@ import static tenor.clearing.collateral.CollateralReject.INSUFFICIENT_CASH;
 import static tenor.clearing.collateral.CollateralReject.NOT_ACCOUNT;
 import static tenor.clearing.collateral.CollateralReject.NOT_CUSTODIAN;
 import static tenor.clearing.collateral.CollateralReject.NOT_PENDING;
+import static tenor.clearing.collateral.CollateralReject.OWN_ISSUE;
 import static tenor.clearing.collateral.CollateralReject.TOO_MANY_REQUESTS;
 import static tenor.clearing.collateral.CollateralReject.UNKNOWN_ACCOUNT;
 import static tenor.clearing.collateral.CollateralReject.UNKNOWN_ASSET;
@@ -31,15 +32,19 @@ import tenor.clearing.TestGenesis;
 import tenor.clearing.TestHouse;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.proto.Deposit;
+import tenor.clearing.proto.ListAsset;
 import tenor.clearing.proto.Operation;
 
 class CollateralRejectTest {
+  private static final int ALPHA_BOND = 3;
+
   @Test
   @DisplayName("COL-01 to COL-08: each reason, in its order of precedence")
   void everyReason_isGivenForItsOwnError() {
     TestHouse house =
         TestHouse.of(
             TestGenesis.market()
+                .addAssets(ListAsset.newBuilder().setSymbol("ALPHA-BOND").setIssuer(ALPHA))
                 .addParams(param("collateral", "minWithdrawal", USD, 10))
                 .addParams(param("collateral", "maxRequests", 0, 2))
                 .addParams(param("collateral", "reserve", USD, 1_000_000))
@@ -66,6 +71,9 @@ class CollateralRejectTest {
         .row(UNKNOWN_ACCOUNT, deposit(Ledger.CLEARING, USD, 1))
         .row(UNKNOWN_ACCOUNT, deposit(Ledger.PENDING, USD, 1))
         .row(UNKNOWN_ASSET, deposit(ALPHA_ACCOUNT, 99, 1))
+        // COL-12
+        .row(OWN_ISSUE, deposit(ALPHA_ACCOUNT, ALPHA_BOND, 1))
+        .accepted(deposit(BETA_ACCOUNT, ALPHA_BOND, 1))
         .accepted(deposit(Ledger.HOUSE, USD, 1))
         .accepted(deposit(ALPHA_ACCOUNT, USD, 100));
   }

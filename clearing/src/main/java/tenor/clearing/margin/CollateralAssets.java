@@ -1,0 +1,102 @@
+package tenor.clearing.margin;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tenor.clearing.compliance.Participants;
+import tenor.clearing.fixed.Fixed;
+import tenor.clearing.fixed.Rounding;
+import tenor.clearing.instruments.InstrumentsKeys;
+import tenor.clearing.instruments.Listings;
+import tenor.clearing.kernel.ChainClock;
+import tenor.clearing.kernel.Reader;
+import tenor.clearing.oracle.Indices;
+import tenor.clearing.proto.Index;
+import tenor.clearing.risk.Collateral;
+
+/**
+ * Assets that cover what is required in another. Each has one price, the index of an underlying,
+ * and covers the asset which that underlying's margin class settles in.
+ */
+public final class CollateralAssets {
+  private CollateralAssets() {}
+
+  /** Whether an asset was issued by the group of an account (MRG-14). */
+  public static boolean isOwnIssue(Reader state, long account, int asset) {
+    long issuer = InstrumentsKeys.ASSETS.get(state, asset).getIssuer();
+    long group = Participants.groupOf(state, Participants.participantOf(state, account));
+    return issuer != 0 && group != 0 && Participants.groupOf(state, issuer) == group;
+  }
+
+  /**
+   * What {@code amount} of an asset is as collateral in {@code settled} (MRG-13); empty if it is
+   * none there, or never had a price. A price is old if it was so when the last block ended.
+   */
+  public static Optional<Collateral> of(
+      Reader state, long account, int asset, long amount, int settled) {
+    int underlying = underlying(state, asset);
+    Index index = Indices.find(state, underlying).orElse(null);
+    if (index == null || amount <= 0 || asset == settled || covers(state, underlying) != settled) {
+      return Optional.empty();
+    }
+    long cap = HaircutParams.COLLATERAL_CAP.get(state, asset);
+    long now = ChainClock.last(state).getTimeMillis();
+    return Optional.of(
+        new Collateral(
+            amount,
+            index.getPrice(),
+            HaircutParams.HAIRCUT.get(state, asset),
+            cap == 0 ? Long.MAX_VALUE : cap,
+            !Indices.isFresh(state, underlying, now),
+            isOwnIssue(state, account, asset)));
+  }
+
+  private static int underlying(Reader state, int asset) {
+    return Fixed.toInt(HaircutParams.COLLATERAL_INDEX.get(state, asset));
+  }
+
+  /** The asset that the margin class of an underlying settles in. */
+  private static int covers(Reader state, int underlying) {
+    return Listings.marginClass(state, Listings.classOf(state, underlying)).getAsset();
+  }
+
+  /**
+   * What an account has and needs once its other assets count.
+   *
+   * @param alone what it has and needs by cash and positions of each asset, by asset
+   */
+  static SortedMap<Integer, Requirement> counted(
+      Reader state, long account, SortedMap<Integer, Requirement> alone) {
+    SortedMap<Integer, Requirement> counted = new TreeMap<>();
+    for (Map.Entry<Integer, Requirement> entry : alone.entrySet()) {
+      long equity = entry.getValue().equity();
+      for (Requirement other : alone.values()) {
+        // MRG-13: only what an asset does not need itself covers another.
+        long free = Fixed.minus(other.cash(), other.initial());
+        equity =
+            Fixed.plus(
+                equity,
+                of(state, account, other.asset(), free, entry.getKey())
+                    .map(Collateral::counts)
+                    .orElse(0L));
+      }
+      counted.put(
+          entry.getKey(), entry.getValue().withEquity(limited(state, entry.getValue(), equity)));
+    }
+    return counted;
+  }
+
+  /**
+   * MRG-15: where less cash is held than the governed share of maintenance, equity falls short of
+   * maintenance by what cash lacks, whatever else is there.
+   */
+  private static long limited(Reader state, Requirement need, long equity) {
+    long share = HaircutParams.CASH_SHARE.get(state, need.asset());
+    long least = Fixed.mulDiv(need.maintenance(), share, Fixed.FRACTION_ONE, Rounding.UP);
+    long lacking = Fixed.minus(least, Math.max(0, need.cash()));
+    return lacking <= 0
+        ? equity
+        : Math.min(equity, Math.max(0, Fixed.minus(need.maintenance(), lacking)));
+  }
+}
