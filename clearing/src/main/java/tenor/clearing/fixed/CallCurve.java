@@ -24,14 +24,8 @@ public final class CallCurve {
   /** As the other at the strikes of {@link SmileGrid#beyond}. */
   public OptionalLong breach(KnotSmile smile, long time, long year) {
     List<Long> strikes = new ArrayList<>();
-    SmileGrid.beyond(smile).forEach(k -> strikes.add(strike(k)));
-    return breach(smile, time, year, strike(0), strikes);
-  }
-
-  /** e^(k − 1) in 2⁻⁴⁰, for k in 2⁻⁵⁶ up to 3. */
-  private static long strike(long k) {
-    int shift = Exponential.PLACES - Smile.MONEYNESS_PLACES;
-    return Exponential.exp((k << shift) - Exponential.ONE) >> 20;
+    SmileGrid.beyond(smile).forEach(k -> strikes.add(UnitStrikes.at(k)));
+    return breach(smile, time, year, UnitStrikes.FORWARD, strikes);
   }
 
   /**

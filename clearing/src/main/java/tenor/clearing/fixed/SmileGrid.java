@@ -7,9 +7,6 @@ import java.util.TreeSet;
 public final class SmileGrid {
   private static final int PARTS = 4;
 
-  /** Strikes up to e^±3 of the forward are in the domain of options. */
-  private static final long WIDEST = 3L << Smile.MONEYNESS_PLACES;
-
   private SmileGrid() {}
 
   /** The knots and three points between each two, 2⁻⁵⁶, ascending. */
@@ -18,23 +15,25 @@ public final class SmileGrid {
     for (int i = -PARTS * smile.side(); i <= PARTS * smile.side(); i++) {
       long cells = i / PARTS;
       // A product beyond the widest could also be beyond 64 bits.
-      if (cells == 0 || smile.width() <= WIDEST / Math.abs(cells)) {
+      if (cells == 0 || smile.width() <= UnitStrikes.WIDEST / Math.abs(cells)) {
         points.add(cells * smile.width() + i % PARTS * (smile.width() / PARTS));
       }
     }
-    points.removeIf(k -> Math.abs(k) > WIDEST);
+    points.removeIf(k -> Math.abs(k) > UnitStrikes.WIDEST);
     return points;
   }
 
   /** As {@link #within}, and further out, in steps that double, to e^±3. */
   public static SortedSet<Long> beyond(KnotSmile smile) {
     SortedSet<Long> points = within(smile);
-    for (long step = smile.width(), k = points.last() + step; k < WIDEST; step *= 2, k += step) {
+    for (long step = smile.width(), k = points.last() + step;
+        k < UnitStrikes.WIDEST;
+        step *= 2, k += step) {
       points.add(k);
       points.add(-k);
     }
-    points.add(WIDEST);
-    points.add(-WIDEST);
+    points.add(UnitStrikes.WIDEST);
+    points.add(-UnitStrikes.WIDEST);
     return points;
   }
 }

@@ -52,9 +52,6 @@ public final class Indices {
 
   /** The step of phase INDEX. ORA-13: a product whose rule fails keeps its index, which ages. */
   static void update(Context context) {
-    if (context.block().totalPower() == 0) {
-      return;
-    }
     for (int underlying : Listings.underlyings(context.state())) {
       RuleFailure failure = context.isolated(item -> update(item, underlying));
       if (failure != null) {
@@ -69,6 +66,15 @@ public final class Indices {
   private static void update(Context context, int underlying) {
     Reader state = context.state();
     Block block = context.block();
+    int varianceOf = Listings.underlying(state, underlying).getVarianceOf();
+    if (varianceOf != 0) {
+      VarianceIndex.of(state, varianceOf, block.timeMillis())
+          .ifPresent(index -> keep(context, underlying, bounded(state, underlying, index)));
+      return;
+    }
+    if (block.totalPower() == 0) {
+      return;
+    }
     long oldest = ChainClock.minutes(state, OracleParams.MAX_REPORT_AGE.get(state, underlying));
     long maxPrice = Listings.underlying(state, underlying).getMaxPrice();
     Reports reports = Reports.of(block, underlying, maxPrice, oldest);
@@ -85,17 +91,33 @@ public final class Indices {
             .setPowerPpb(reports.share(block.totalPower()))
             .setSpread(reports.spread())
             .setCapped(price != reported);
-    if (before != null && same(before, next)) {
-      return;
-    }
-    OracleKeys.INDICES.put(context.state(), underlying, next.setHeight(block.height()).build());
-    if (price != reported) {
+    if (keep(context, underlying, next) && price != reported) {
       context.emit(
           Event.of("indexCapped")
               .with("underlying", underlying)
               .with("index", price)
               .with("reported", reported));
     }
+  }
+
+  /** ORA-04 holds of an index that is computed, too. */
+  private static Index.Builder bounded(Reader state, int underlying, Index.Builder index) {
+    long most = Listings.underlying(state, underlying).getMaxPrice();
+    if (index.getPrice() <= 0 || index.getPrice() > most) {
+      throw new RuleFailure("index " + index.getPrice() + " is outside of 1 to " + most);
+    }
+    return index;
+  }
+
+  /** Writes an index if it says anything new. */
+  private static boolean keep(Context context, int underlying, Index.Builder next) {
+    Index before = OracleKeys.INDICES.find(context.state(), underlying);
+    if (before != null && same(before, next)) {
+      return false;
+    }
+    Index index = next.setHeight(context.block().height()).build();
+    OracleKeys.INDICES.put(context.state(), underlying, index);
+    return true;
   }
 
   /** An index that says the same is not written again: its height stays that of its block. */
