@@ -170,6 +170,13 @@ final class FrozenDisk implements AutoCloseable {
     each(handle(family), visitor);
   }
 
+  /**
+   * Whether there is a place for leaves; a store that was stopped while it was made may lack it.
+   */
+  boolean hasLeaves() {
+    return isOld() || families.containsKey(new String(Family.LEAVES.title(), US_ASCII));
+  }
+
   /** Visits the current leaves, of whatever format, in ascending order of keys. */
   void current(long height, Visitor visitor) {
     ColumnFamilyHandle old = families.get(OLD_VALUES);

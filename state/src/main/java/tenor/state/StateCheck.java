@@ -140,8 +140,10 @@ public final class StateCheck {
     requireFormat(disk);
     Head head = disk.read(Family.META, Disk.HEAD_KEY).map(Head::decode).orElse(null);
     if (head == null) {
-      // a store that was stopped while it was made has nothing yet
-      disk.current(0, (key, value) -> headless());
+      // a store that was stopped while it was made has nothing yet, maybe not even its families
+      if (disk.hasLeaves()) {
+        disk.current(0, (key, value) -> headless());
+      }
       return report(null, null, Collections.emptySortedMap());
     }
     StateWalk walk = new StateWalk(components, (last, leaves, hash) -> {});

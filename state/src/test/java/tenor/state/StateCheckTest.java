@@ -76,6 +76,19 @@ final class StateCheckTest {
   }
 
   @Test
+  void aStoreStoppedWhileItWasMade_hasNothingYet() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("db"));
+    RocksDB.loadLibrary();
+    RocksDB.open(data.toString()).close();
+    Report report = check();
+    assertThat(report.damages()).isEmpty();
+    assertThat(report.appHash()).isEmpty();
+    try (Store store = open()) {
+      assertThat(store.height()).isZero();
+    }
+  }
+
+  @Test
   void theCheck_changesNoFile() throws IOException {
     fill(30);
     List<Path> before = files(".*");
