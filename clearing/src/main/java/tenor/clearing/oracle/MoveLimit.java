@@ -46,7 +46,7 @@ final class MoveLimit {
   long share(List<Long> before, List<Long> after, long fraction) {
     long share = Fixed.FRACTION_ONE;
     for (int i = 0; i < before.size(); i++) {
-      long move = Math.abs(Fixed.minus(after.get(i), before.get(i)));
+      long move = Fixed.abs(Fixed.minus(after.get(i), before.get(i)));
       long most = most(before.get(i), fraction);
       if (move > most) {
         share = Math.min(share, Fixed.mulDiv(most, Fixed.FRACTION_ONE, move, Rounding.DOWN));

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tenor.clearing.fixed.CallCurve;
+import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Smile;
 import tenor.clearing.fixed.SmileGrid;
 import tenor.clearing.fixed.TermStructure;
@@ -98,7 +99,7 @@ final class SurfaceJudge {
     SortedSet<Long> points = new TreeSet<>(SmileGrid.within(near.smile()));
     points.addAll(SmileGrid.within(far.smile()));
     forwards
-        .subMap(near.expiryMillis(), far.expiryMillis() + 1)
+        .subMap(near.expiryMillis(), Fixed.plus(far.expiryMillis(), 1))
         .forEach(
             (expiry, forward) ->
                 board
@@ -116,7 +117,7 @@ final class SurfaceJudge {
           calls
               .breach(
                   reading.smile(),
-                  expiry - reading.fromMillis(),
+                  Fixed.minus(expiry, reading.fromMillis()),
                   terms.yearMillis(),
                   forward.getValue(),
                   board.strikes(expiry))

@@ -118,7 +118,7 @@ final class SurfaceRule {
   private SortedMap<Long, Long> forwards(Board board) {
     long now = context.block().timeMillis();
     SortedMap<Long, Long> forwards = new TreeMap<>();
-    for (long expiry : board.optionals().tailMap(now + 1).keySet()) {
+    for (long expiry : board.optionals().tailMap(Fixed.plus(now, 1)).keySet()) {
       board
           .forward(context.state(), underlying, expiry, now)
           .ifPresent(forward -> forwards.put(expiry, forward.price()));
