@@ -14,6 +14,7 @@ import tenor.clearing.proto.RegisterTrade;
 import tenor.clearing.proto.RequestWithdrawal;
 import tenor.clearing.proto.ReturnWithdrawal;
 import tenor.clearing.proto.ScheduleRules;
+import tenor.clearing.proto.SetExerciseIntention;
 import tenor.clearing.proto.SetLiquidatorOffer;
 import tenor.clearing.proto.SetParam;
 import tenor.clearing.proto.SettleWithdrawal;
@@ -89,6 +90,18 @@ public final class TestTx {
         .build();
   }
 
+  /** What an account wants exercised other than what is worth something. */
+  public static Operation intend(long account, int instrument, long decline, long exercise) {
+    return Operation.newBuilder()
+        .setSetExerciseIntention(
+            SetExerciseIntention.newBuilder()
+                .setAccount(account)
+                .setInstrument(instrument)
+                .setDecline(decline)
+                .setExercise(exercise))
+        .build();
+  }
+
   /** The admin sets a parameter. */
   public static Operation param(String component, String name, int scope, long value) {
     SetParam set = TestGenesis.param(component, name, scope, value);
@@ -149,6 +162,8 @@ public final class TestTx {
         signers.add(holder(operation.getRegisterTrade().getBuyer(), state));
         signers.add(holder(operation.getRegisterTrade().getSeller(), state));
       }
+      case SET_EXERCISE_INTENTION ->
+          signers.add(holder(operation.getSetExerciseIntention().getAccount(), state));
       case SET_LIQUIDATOR_OFFER ->
           signers.add(holder(operation.getSetLiquidatorOffer().getAccount(), state));
       default -> signers.add(Signer.participant(TestGenesis.ADMIN));

@@ -14,6 +14,8 @@ public enum Reason {
   VARIATION_MARGIN(true),
   /** The difference between a trade's price and the mark. */
   TRADE(true),
+  /** The price of what is paid for up front. */
+  PREMIUM(true),
   /** Funding of a perpetual. */
   FUNDING(true),
   /** Final settlement of an expiring instrument. */

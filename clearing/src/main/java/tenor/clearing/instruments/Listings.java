@@ -117,6 +117,20 @@ public final class Listings {
             .build());
   }
 
+  /**
+   * Requires what position limits prove for those that trades bind: that nothing paid on so many
+   * contracts can overflow.
+   *
+   * @throws RuleFailure if they could be worth 2⁶² units
+   */
+  public static void requireSafe(Reader state, int instrument, long contracts) {
+    Instrument listed = instrument(state, instrument);
+    BigInteger most = BigInteger.valueOf(Payoffs.greatestPrice(state, listed));
+    if (exposure(Fixed.abs(contracts), most, listed.getMultiplier()).bitLength() > 62) {
+      throw new RuleFailure(contracts + " contracts of " + listed.getSymbol());
+    }
+  }
+
   /** {@code contracts × price × multiplier} in amount units, of any size, rounded up. */
   static BigInteger exposure(long contracts, BigInteger price, long multiplier) {
     BigInteger product =

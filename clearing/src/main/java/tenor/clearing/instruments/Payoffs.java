@@ -36,6 +36,13 @@ public final class Payoffs {
         : new Payoff(terms.getStrike(), Fixed.negate(Fixed.FRACTION_ONE), kink);
   }
 
+  /** What who exercises an option gains per unit at a price, 10⁻⁸: less than 0 out of the money. */
+  public static long gain(OptionTerms terms, long price) {
+    return terms.getSide() == OptionSide.OPTION_SIDE_CALL
+        ? Fixed.minus(price, terms.getStrike())
+        : Fixed.minus(terms.getStrike(), price);
+  }
+
   /** Whether an instrument is an option or a payoff: it expires worth what it pays. */
   public static boolean isOptional(Instrument instrument) {
     return instrument.getType() == InstrumentType.INSTRUMENT_TYPE_OPTION

@@ -19,6 +19,7 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.kernel.Step;
 import tenor.clearing.kernel.Table;
+import tenor.clearing.margin.AccountMargin;
 import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Operation;
@@ -103,12 +104,15 @@ public final class LiquidationComponent implements Component {
     return List.of(new Invariant("solvency", LiquidationComponent::insolvent));
   }
 
-  /** LIQ-14: whoever owes cash at the end of a block is in default. */
+  /**
+   * LIQ-14: whoever owes cash at the end of a block is called or liquidating, and in default unless
+   * what it holds is worth more.
+   */
   private static Optional<String> insolvent(Reader state, Block block) {
     for (AccountAsset row : AccountsKeys.BALANCES.rows(state)) {
       long cash = Ledger.cash(state, row.account(), row.asset());
       boolean owes = row.account() >= Ledger.FIRST_PARTICIPANT_ACCOUNT && cash < 0;
-      if (owes && !Standings.isDefault(state, row.account())) {
+      if (owes && !isDealtWith(state, row)) {
         return Optional.of(
             "account "
                 + row.account()
@@ -120,5 +124,11 @@ public final class LiquidationComponent implements Component {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isDealtWith(Reader state, AccountAsset row) {
+    return Standings.isDefault(state, row.account())
+        || (Standings.isCalled(state, row.account())
+            && AccountMargin.of(state, row.account()).in(row.asset()).equity() >= 0);
   }
 }

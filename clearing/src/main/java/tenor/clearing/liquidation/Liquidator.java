@@ -95,8 +95,8 @@ final class Liquidator {
   /** LIQ-06, LIQ-08: how much is offered; all of it where a part would not help. */
   private Portion portion(Context context, long account, Requirement requirement, long premium) {
     if (requirement.cash() < 0 && requirement.excess() >= 0) {
-      // No listed instrument has option value, so none can be turned into cash.
-      return Portion.raising(requirement.cash(), 0, requirement.maintenance(), premium);
+      return Portion.raising(
+          requirement.cash(), requirement.optionValue(), requirement.maintenance(), premium);
     }
     Portion part =
         Portion.restoring(
@@ -112,12 +112,10 @@ final class Liquidator {
       Context context, long account, Requirement before, Portion part, long premium) {
     Context trial = context.nested();
     Slice.of(trial.state(), account, before.asset(), part)
-        .move(trial.state(), account, Ledger.HOUSE);
-    long maintenance =
-        AccountMargin.of(trial.state(), account, block).in(before.asset()).maintenance();
+        .sell(trial.state(), account, Ledger.HOUSE, before.asset());
+    Requirement after = AccountMargin.of(trial.state(), account, block).in(before.asset());
     long paid = Math.min(part.premium(premium, before.maintenance()), before.equity());
-    long after = Fixed.minus(Fixed.minus(before.equity(), paid), maintenance);
-    return after > before.excess();
+    return Fixed.minus(after.excess(), paid) > before.excess();
   }
 
   /** LIQ-13: outages and frozen instruments stop liquidation. */

@@ -17,7 +17,10 @@ record Shortfall(long account, Requirement worst, long amount) {
   static final Comparator<Shortfall> ORDER =
       Comparator.comparingLong(Shortfall::amount).reversed().thenComparingLong(Shortfall::account);
 
-  /** Of a margin; an asset that is insolvent is worse than one that is not. */
+  /**
+   * Of a margin; an asset that is insolvent is worse than one that is called for, and that than
+   * others.
+   */
   static Shortfall of(AccountMargin margin) {
     Requirement worst = margin.in(0);
     for (Requirement requirement : margin.requirements().values()) {
@@ -27,9 +30,13 @@ record Shortfall(long account, Requirement worst, long amount) {
   }
 
   private static boolean isWorse(Requirement one, Requirement other) {
-    return isInsolvent(one) == isInsolvent(other)
-        ? one.excess() < other.excess()
-        : isInsolvent(one);
+    return rank(one) == rank(other) ? one.excess() < other.excess() : rank(one) > rank(other);
+  }
+
+  /** An asset that is owed is called for, whatever margin says of options held in it. */
+  private static int rank(Requirement requirement) {
+    boolean isShort = requirement.excess() < 0 || requirement.cash() < 0;
+    return isInsolvent(requirement) ? 2 : isShort ? 1 : 0;
   }
 
   private static boolean isInsolvent(Requirement requirement) {

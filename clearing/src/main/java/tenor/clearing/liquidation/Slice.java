@@ -7,13 +7,19 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tenor.clearing.accounts.Ledger;
+import tenor.clearing.accounts.Reason;
 import tenor.clearing.fixed.Fixed;
+import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.margin.MarginKeys;
+import tenor.clearing.oracle.Marks;
 import tenor.clearing.positions.AccountInstrument;
 import tenor.clearing.positions.Positions;
+import tenor.clearing.proto.Instrument;
 
 /**
  * Contracts that leave an account together, as they stand in it: long is positive.
@@ -100,8 +106,38 @@ record Slice(SortedMap<Integer, Long> contracts) {
     return risk;
   }
 
-  /** Moves the contracts at the price both sides are settled to: no cash changes hands. */
-  void move(Overlay state, long from, long to) {
+  /**
+   * What the contracts that are paid for up front are worth at their marks to who holds them; all
+   * others stand at their mark, where they are worth nothing.
+   */
+  long worth(Reader state) {
+    long worth = 0;
+    for (Map.Entry<Integer, Long> entry : contracts.entrySet()) {
+      Instrument instrument = Listings.instrument(state, entry.getKey());
+      if (Payoffs.isPaidUpFront(instrument)) {
+        long mark =
+            Marks.price(state, entry.getKey())
+                .orElseThrow(() -> new RuleFailure("no mark of instrument " + entry.getKey()));
+        long value = Listings.value(mark, instrument);
+        worth = Fixed.plus(worth, Fixed.times(entry.getValue(), value));
+      }
+    }
+    return worth;
+  }
+
+  /**
+   * Moves the contracts at their marks (LIQ-07): {@code to} pays what they are worth, or is paid if
+   * that is negative.
+   */
+  void sell(Overlay state, long from, long to, int asset) {
+    long worth = worth(state);
+    long payer = worth > 0 ? to : from;
+    long payee = worth > 0 ? from : to;
+    Ledger.transfer(state, payer, payee, asset, Fixed.abs(worth), Reason.SLICE);
+    move(state, from, to);
+  }
+
+  private void move(Overlay state, long from, long to) {
     for (Map.Entry<Integer, Long> entry : contracts.entrySet()) {
       boolean isLong = entry.getValue() > 0;
       Positions.move(

@@ -13,7 +13,7 @@ import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
 import tenor.clearing.margin.AccountMargin;
 import tenor.clearing.margin.BlockRisk;
-import tenor.clearing.margin.MarginKeys;
+import tenor.clearing.oracle.Marks;
 
 /**
  * The sale of one slice of a failing account to those who offered to take it.
@@ -62,7 +62,10 @@ record SliceSale(long account, int asset, Slice slice, long premium, BlockRisk b
     return to;
   }
 
-  /** LIQ-11: the largest cut of a part after which its taker has maintenance × initial factor. */
+  /**
+   * LIQ-11: the largest cut of a part after which its taker has maintenance × initial factor, and
+   * the cash to pay for it.
+   */
   private Slice largestMargined(Context context, long taker, Slice part, long risk) {
     int low = 0;
     int high = STEPS;
@@ -88,10 +91,13 @@ record SliceSale(long account, int asset, Slice slice, long premium, BlockRisk b
   private boolean isMargined(Context context, long taker, Slice part, long risk) {
     Context trial = context.nested();
     give(trial, taker, part, risk, false);
-    return AccountMargin.of(trial.state(), taker, block).coversScaled();
+    long before = Ledger.cash(context.state(), taker, asset);
+    long after = Ledger.cash(trial.state(), taker, asset);
+    return (after >= 0 || after >= before)
+        && AccountMargin.of(trial.state(), taker, block).coversScaled();
   }
 
-  /** Moves positions at the mark and pays the premium, a share of it to the fund. */
+  /** Sells positions at the mark and pays the premium, a share of it to the fund. */
   private void give(Context context, long taker, Slice part, long risk, boolean report) {
     long paid = risk == 0 ? 0 : share(part.risk(context.state()), risk);
     long toFund =
@@ -100,7 +106,7 @@ record SliceSale(long account, int asset, Slice slice, long premium, BlockRisk b
             LiquidationParams.FUND_SHARE.get(context.state()),
             Fixed.FRACTION_ONE,
             Rounding.DOWN);
-    part.move(context.state(), account, taker);
+    part.sell(context.state(), account, taker, asset);
     Ledger.transfer(
         context.state(), account, taker, asset, Fixed.minus(paid, toFund), Reason.SLICE);
     Fund.contribute(context.state(), account, asset, toFund, Reason.LIQUIDATION_FEE);
@@ -128,7 +134,7 @@ record SliceSale(long account, int asset, Slice slice, long premium, BlockRisk b
               .with("taker", taker)
               .with("instrument", instrument)
               .with("contracts", part.contracts().getOrDefault(instrument, 0L))
-              .with("price", MarginKeys.ARRAYS.require(context.state(), instrument).getMark()));
+              .with("price", Marks.price(context.state(), instrument).orElse(0)));
     }
   }
 }

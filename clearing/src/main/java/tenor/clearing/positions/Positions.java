@@ -48,12 +48,10 @@ public final class Positions {
     return PositionsKeys.OPEN_INTEREST.get(state, instrument).getContracts();
   }
 
-  /** Closes every position in a settled instrument. */
-  public static void closeAll(Writer state, int instrument) {
-    for (AccountInstrument row : all(state)) {
-      if (row.instrument() == instrument) {
-        PositionsKeys.POSITIONS.remove(state, row);
-      }
+  /** Closes every position in a settled instrument: {@code holders} are all who have one. */
+  public static void close(Writer state, int instrument, List<AccountInstrument> holders) {
+    for (AccountInstrument row : holders) {
+      PositionsKeys.POSITIONS.remove(state, row);
     }
     PositionsKeys.OPEN_INTEREST.remove(state, instrument);
   }

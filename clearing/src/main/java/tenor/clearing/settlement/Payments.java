@@ -3,6 +3,7 @@ package tenor.clearing.settlement;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.clearing.accounts.Ledger;
@@ -29,6 +30,44 @@ record Payments(SortedMap<Integer, List<AccountInstrument>> holders) {
       holders.computeIfAbsent(row.instrument(), _ -> new ArrayList<>()).add(row);
     }
     return new Payments(holders);
+  }
+
+  /** Who holds an instrument, ascending. */
+  List<AccountInstrument> of(int instrument) {
+    return holders.getOrDefault(instrument, List.of());
+  }
+
+  /**
+   * Pays the same amount per contract between those who exercise and those who are assigned, whose
+   * contracts sum to the same.
+   *
+   * @param perContract what an exercised contract receives, negative if it pays; in asset units
+   * @return what was received in total, of any size
+   * @throws BrokenInvariant if the payments do not sum to zero
+   */
+  static BigInteger pay(
+      Writer state,
+      int asset,
+      SortedMap<Long, Long> exercised,
+      SortedMap<Long, Long> assigned,
+      long perContract) {
+    long each = Fixed.abs(perContract);
+    BigInteger paid = BigInteger.ZERO;
+    BigInteger received = BigInteger.ZERO;
+    for (Map.Entry<Long, Long> payer : (perContract < 0 ? exercised : assigned).entrySet()) {
+      long due = Fixed.times(payer.getValue(), each);
+      Ledger.transfer(state, payer.getKey(), Ledger.CLEARING, asset, due, Reason.SETTLEMENT);
+      paid = paid.add(BigInteger.valueOf(due));
+    }
+    for (Map.Entry<Long, Long> payee : (perContract < 0 ? assigned : exercised).entrySet()) {
+      long owed = Fixed.times(payee.getValue(), each);
+      Ledger.transfer(state, Ledger.CLEARING, payee.getKey(), asset, owed, Reason.SETTLEMENT);
+      received = received.add(BigInteger.valueOf(owed));
+    }
+    if (!paid.equals(received)) {
+      throw new BrokenInvariant("exercise: paid " + paid + ", received " + received);
+    }
+    return received;
   }
 
   /**

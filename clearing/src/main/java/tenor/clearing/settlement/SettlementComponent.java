@@ -7,18 +7,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.Component;
+import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Invariant;
+import tenor.clearing.kernel.Outcome;
 import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Phase;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Reject;
 import tenor.clearing.kernel.Step;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.oracle.Marks;
+import tenor.clearing.proto.Operation;
 import tenor.clearing.proto.SettledMark;
 
-/** Variation margin, funding of perpetuals, and final settlement of futures. */
+/** Variation margin, funding of perpetuals, exercise and final settlement of what expires. */
 public final class SettlementComponent implements Component {
   @Override
   public String name() {
@@ -41,6 +46,21 @@ public final class SettlementComponent implements Component {
   }
 
   @Override
+  public List<Operation.KindCase> operations() {
+    return List.of(Operation.KindCase.SET_EXERCISE_INTENTION);
+  }
+
+  @Override
+  public Optional<Reject> check(Operation operation) {
+    return Intentions.check(operation.getSetExerciseIntention());
+  }
+
+  @Override
+  public Outcome execute(Operation operation, Context context) {
+    return Intentions.execute(operation.getSetExerciseIntention(), context);
+  }
+
+  @Override
   public SortedMap<Phase, Step> phases() {
     SortedMap<Phase, Step> phases = new TreeMap<>();
     phases.put(Phase.BEGIN, Expiry::observe);
@@ -57,9 +77,12 @@ public final class SettlementComponent implements Component {
         new Invariant("paymentsSumToZero", (state, block) -> unpaid(state)));
   }
 
-  /** SET-02: every live instrument's margin was paid up to its mark. */
+  /** SET-02: margin of every live instrument that is marked to market was paid up to its mark. */
   private static Optional<String> unsettled(Reader state) {
     for (int instrument : Listings.liveInstruments(state)) {
+      if (Payoffs.isPaidUpFront(Listings.instrument(state, instrument))) {
+        continue;
+      }
       OptionalLong mark = Marks.price(state, instrument);
       SettledMark settled = SettlementKeys.SETTLED.find(state, instrument);
       long paidTo = settled == null ? 0 : settled.getPrice();

@@ -54,9 +54,21 @@ public final class SettlementParams {
           "how long settlement waits after expiry for half a window of fresh index,"
               + " in minutes (day / 1440)");
 
+  /** Until when an account may say what to exercise. */
+  public static final Param EXERCISE_CUTOFF =
+      param(
+          5,
+          "exerciseCutoff",
+          Unit.UNIT_UNSPECIFIED,
+          60,
+          0,
+          DAY,
+          "how long before expiry exercise intentions are no longer taken,"
+              + " in minutes (day / 1440)");
+
   /** All of them. */
   static final List<Param> ALL =
-      List.of(FUNDING_INTERVAL, FUNDING_CAP, SETTLEMENT_WINDOW, SETTLEMENT_WAIT);
+      List.of(FUNDING_INTERVAL, FUNDING_CAP, SETTLEMENT_WINDOW, SETTLEMENT_WAIT, EXERCISE_CUTOFF);
 
   private SettlementParams() {}
 

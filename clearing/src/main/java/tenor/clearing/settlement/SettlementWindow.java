@@ -7,7 +7,6 @@ import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.oracle.Indices;
-import tenor.clearing.proto.Instrument;
 import tenor.clearing.proto.SettlementAverage;
 
 /**
@@ -19,13 +18,12 @@ import tenor.clearing.proto.SettlementAverage;
  * @param endMillis when it ends: the expiry
  */
 record SettlementWindow(long startMillis, long endMillis) {
-  /** The window of a future as governed now. */
-  static SettlementWindow of(Reader state, Instrument future) {
+  /** The window of an expiry as governed now. */
+  static SettlementWindow of(Reader state, Expiration expiry) {
     long length =
         ChainClock.minutes(
-            state, SettlementParams.SETTLEMENT_WINDOW.get(state, future.getUnderlying()));
-    return new SettlementWindow(
-        Fixed.minus(future.getExpiryMillis(), length), future.getExpiryMillis());
+            state, SettlementParams.SETTLEMENT_WINDOW.get(state, expiry.underlying()));
+    return new SettlementWindow(Fixed.minus(expiry.expiryMillis(), length), expiry.expiryMillis());
   }
 
   /** Whether at least half of the window was covered by a fresh index. */
@@ -37,19 +35,19 @@ record SettlementWindow(long startMillis, long endMillis) {
    * SET-05: the average after the time from the block before to {@code block}. What is after the
    * window counts only while less than half of it is covered.
    */
-  SettlementAverage observe(
-      Reader state, Instrument future, SettlementAverage before, Block block) {
+  SettlementAverage observe(Reader state, int underlying, SettlementAverage before, Block block) {
     long from = block.previousTimeMillis();
     long to = block.timeMillis();
     SettlementAverage within =
-        plus(state, future, before, Math.max(from, startMillis), Math.min(to, endMillis));
-    return suffices(within) ? within : plus(state, future, within, Math.max(from, endMillis), to);
+        plus(state, underlying, before, Math.max(from, startMillis), Math.min(to, endMillis));
+    return suffices(within)
+        ? within
+        : plus(state, underlying, within, Math.max(from, endMillis), to);
   }
 
   /** The standing index, for as long between two times as it was fresh. */
   private static SettlementAverage plus(
-      Reader state, Instrument future, SettlementAverage before, long from, long to) {
-    int underlying = future.getUnderlying();
+      Reader state, int underlying, SettlementAverage before, long from, long to) {
     long freshUntil = Indices.freshUntilMillis(state, underlying).orElse(Long.MIN_VALUE);
     long end = Math.min(to, freshUntil);
     if (end <= from) {

@@ -5,13 +5,14 @@ import java.util.OptionalLong;
 import tenor.clearing.accounts.Reason;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
 import tenor.clearing.kernel.Writer;
 import tenor.clearing.oracle.Marks;
 import tenor.clearing.proto.SettledMark;
 
-/** Variation margin: every block, every position is paid up to the mark. */
+/** Variation margin: every block, every position not paid for up front is paid up to the mark. */
 final class Variation {
   private Variation() {}
 
@@ -20,7 +21,8 @@ final class Variation {
     Payments payments = Payments.of(context.state());
     for (int instrument : Listings.liveInstruments(context.state())) {
       OptionalLong mark = Marks.price(context.state(), instrument);
-      if (mark.isPresent()) {
+      boolean isPaid = Payoffs.isPaidUpFront(Listings.instrument(context.state(), instrument));
+      if (mark.isPresent() && !isPaid) {
         settle(context, payments, instrument, mark.getAsLong());
       }
     }

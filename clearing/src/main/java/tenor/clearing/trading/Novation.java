@@ -8,6 +8,7 @@ import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.AccountGate;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
@@ -27,8 +28,9 @@ import tenor.clearing.proto.TradeCounter;
 import tenor.clearing.proto.TradeSample;
 
 /**
- * Puts the house between buyer and seller. The difference between price and mark is paid at once,
- * so the positions stand at the mark like all others of the instrument.
+ * Puts the house between buyer and seller. What is paid for up front is paid; of all else the
+ * difference between price and mark is, so the positions stand at the mark like all others of the
+ * instrument.
  */
 final class Novation {
   private final RegisterTrade trade;
@@ -56,7 +58,11 @@ final class Novation {
   private Outcome novate() {
     Overlay after = new Overlay(context.state());
     int asset = Listings.assetOf(after, trade.getInstrument());
-    pay(after, asset);
+    if (Payoffs.isPaidUpFront(instrument)) {
+      premium(after, asset);
+    } else {
+      difference(after, asset);
+    }
     Positions.move(
         after, trade.getInstrument(), trade.getSeller(), trade.getBuyer(), trade.getContracts());
     Outcome outcome = judge(after, asset);
@@ -67,15 +73,26 @@ final class Novation {
     return outcome;
   }
 
+  /** TRD-18: the buyer pays the price of what is paid for up front. */
+  private void premium(Writer state, int asset) {
+    long amount = Fixed.times(Listings.value(trade.getPrice(), instrument), trade.getContracts());
+    transfer(state, asset, trade.getBuyer(), trade.getSeller(), amount, Reason.PREMIUM);
+  }
+
   /** TRD-14: whoever traded worse than the mark pays the other through the clearing account. */
-  private void pay(Writer state, int asset) {
+  private void difference(Writer state, int asset) {
     long difference = Fixed.minus(trade.getPrice(), mark);
     long amount =
         Fixed.times(Listings.value(Fixed.abs(difference), instrument), trade.getContracts());
     long payer = difference > 0 ? trade.getBuyer() : trade.getSeller();
     long payee = difference > 0 ? trade.getSeller() : trade.getBuyer();
-    Ledger.transfer(state, payer, Ledger.CLEARING, asset, amount, Reason.TRADE);
-    Ledger.transfer(state, Ledger.CLEARING, payee, asset, amount, Reason.TRADE);
+    transfer(state, asset, payer, payee, amount, Reason.TRADE);
+  }
+
+  private static void transfer(
+      Writer state, int asset, long payer, long payee, long amount, Reason reason) {
+    Ledger.transfer(state, payer, Ledger.CLEARING, asset, amount, reason);
+    Ledger.transfer(state, Ledger.CLEARING, payee, asset, amount, reason);
   }
 
   private Outcome judge(Reader after, int asset) {
@@ -119,12 +136,16 @@ final class Novation {
         + " afterwards";
   }
 
-  /** TRD-13: nobody empties a failing account by trading far from the mark. */
+  /**
+   * TRD-13: nobody empties a failing account by trading far from the mark. A tick away is near: of
+   * an option that is worth little the governed distance is less.
+   */
   private boolean nearMark() {
     long distance =
         TradingParams.REDUCING_DISTANCE.get(context.state(), instrument.getUnderlying());
+    long near = Fixed.mulDiv(mark, distance, Fixed.FRACTION_ONE, Rounding.DOWN);
     return Fixed.abs(Fixed.minus(trade.getPrice(), mark))
-        <= Fixed.mulDiv(mark, distance, Fixed.FRACTION_ONE, Rounding.DOWN);
+        <= (Payoffs.isOptional(instrument) ? Math.max(near, instrument.getTick()) : near);
   }
 
   private void record(Writer state) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.AccountGate;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Reader;
@@ -59,7 +60,7 @@ final class TradeChecks {
     if (Fixed.modulo(trade.getPrice(), instrument.getTick()) != 0) {
       return TradingReject.OFF_TICK;
     }
-    if (trade.getPrice() > Listings.underlying(state, instrument.getUnderlying()).getMaxPrice()) {
+    if (trade.getPrice() > Payoffs.greatestPrice(state, instrument)) {
       return TradingReject.ABOVE_MAXIMUM;
     }
     return Marks.isFresh(state, trade.getInstrument(), now) ? null : TradingReject.STALE_MARK;

@@ -26,7 +26,7 @@ public enum TradingReject implements Reject {
   /** TRD-06. */
   OFF_TICK(10, "expected a price that is a multiple of the tick"),
   /** TRD-06. */
-  ABOVE_MAXIMUM(11, "expected a price up to the underlying's greatest"),
+  ABOVE_MAXIMUM(11, "expected a price up to the instrument's greatest"),
   /** TRD-07. */
   STALE_MARK(12, "expected a market whose mark is fresh"),
   /** TRD-08. */
@@ -40,7 +40,10 @@ public enum TradingReject implements Reject {
   /** TRD-10. */
   POSITION_LIMIT(15, "expected positions within the position limit afterwards"),
   /** TRD-11. */
-  BUYER_CASH(16, "expected the buyer to have cash for the difference from the mark"),
+  BUYER_CASH(
+      16,
+      "expected the buyer to have cash for the price of an option, or the difference from the"
+          + " mark"),
   /** TRD-11. */
   SELLER_CASH(17, "expected the seller to have cash for the difference from the mark"),
   /** TRD-12. */

@@ -1,0 +1,4 @@
+package tenor.clearing.settlement;
+
+/** A row of exercise intentions. */
+public record Holder(int instrument, long account) {}
