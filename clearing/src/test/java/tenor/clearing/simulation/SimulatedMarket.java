@@ -12,9 +12,14 @@ import tenor.clearing.fixed.Fixed;
 import tenor.clearing.proto.Deposit;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.GenesisFund;
+import tenor.clearing.proto.InstrumentType;
 import tenor.clearing.proto.ListAsset;
+import tenor.clearing.proto.ListInstrument;
 import tenor.clearing.proto.ListMarginClass;
 import tenor.clearing.proto.ListUnderlying;
+import tenor.clearing.proto.OptionSide;
+import tenor.clearing.proto.OptionTerms;
+import tenor.clearing.proto.PremiumStyle;
 import tenor.clearing.proto.Role;
 import tenor.clearing.proto.SetLiquidatorOffer;
 
@@ -31,6 +36,9 @@ record SimulatedMarket(List<Integer> places, long fund) {
   static final List<Integer> UNDERLYINGS = List.of(1, 2, 3);
   static final long DAY_MILLIS = 86_400_000;
   static final long STEP_MILLIS = DAY_MILLIS / 4;
+
+  /** When the options expire: after 120 steps. */
+  static final long OPTION_EXPIRY = TestGenesis.TIME_MILLIS + 30 * DAY_MILLIS;
 
   private static final long FUND = 20_000_000_000_000L;
   private static final int FIRST_LIQUIDATOR = 35;
@@ -105,6 +113,28 @@ record SimulatedMarket(List<Integer> places, long fund) {
     }
   }
 
+  /** A call paid up front, and a futures-style put, struck where prices begin. */
+  private static void addOptions(Genesis.Builder genesis, int underlying) {
+    OptionTerms.Builder terms =
+        OptionTerms.newBuilder().setStrike(1_000L * (underlying + 1) * Fixed.PRICE_ONE);
+    ListInstrument.Builder option =
+        TestGenesis.instrument("U" + underlying + "-CALL", underlying, OPTION_EXPIRY)
+            .setType(InstrumentType.INSTRUMENT_TYPE_OPTION);
+    genesis
+        .addInstruments(
+            option.setOption(
+                terms
+                    .setSide(OptionSide.OPTION_SIDE_CALL)
+                    .setStyle(PremiumStyle.PREMIUM_STYLE_UP_FRONT)))
+        .addInstruments(
+            option
+                .setSymbol("U" + underlying + "-PUT")
+                .setOption(
+                    terms
+                        .setSide(OptionSide.OPTION_SIDE_PUT)
+                        .setStyle(PremiumStyle.PREMIUM_STYLE_FUTURES)));
+  }
+
   private void addMarket(Genesis.Builder genesis) {
     genesis
         .addAssets(ListAsset.newBuilder().setSymbol("USD"))
@@ -122,6 +152,7 @@ record SimulatedMarket(List<Integer> places, long fund) {
             TestGenesis.instrument("U" + underlying + "-" + days, underlying, expiry));
       }
     }
+    UNDERLYINGS.forEach(underlying -> addOptions(genesis, underlying));
     genesis
         .addFunds(GenesisFund.newBuilder().setAsset(ASSET).setAmount(fund))
         .addParams(TestGenesis.param("oracle", "maxMove", 0, Fixed.FRACTION_ONE))

@@ -12,10 +12,13 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.clearing.TestHouse;
+import tenor.clearing.TestOptions;
 import tenor.clearing.TestTx;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.collateral.CollateralKeys;
+import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.BlockResult;
 import tenor.clearing.kernel.Key;
 import tenor.clearing.liquidation.Standings;
@@ -27,6 +30,7 @@ import tenor.clearing.proto.Operation;
 import tenor.clearing.proto.Standing;
 import tenor.clearing.proto.Transaction;
 import tenor.clearing.proto.WithdrawalStatus;
+import tenor.clearing.trading.TradingKeys;
 
 /**
  * Members that trade, top up or do not, and liquidators that take, while prices wander and
@@ -78,7 +82,13 @@ final class Simulation {
 
   private void report() {
     prices.forEach(
-        (underlying, price) -> house.price(underlying, Math.round(price * 100) * 1_000_000L));
+        (underlying, price) -> {
+          house.price(underlying, Math.round(price * 100) * 1_000_000L);
+          boolean isQuoted =
+              house.timeMillis() < SimulatedMarket.OPTION_EXPIRY - 2 * SimulatedMarket.STEP_MILLIS;
+          house.surface(
+              underlying, SimulatedMarket.OPTION_EXPIRY, isQuoted ? TestOptions.FLAT : List.of());
+        });
   }
 
   private Operation trade() {
@@ -147,6 +157,14 @@ final class Simulation {
     }
     lines.add("fund " + Ledger.cash(house.state(), Ledger.FUND, SimulatedMarket.ASSET));
     return lines;
+  }
+
+  /** How often options were traded. */
+  long optionTrades() {
+    return InstrumentsKeys.INSTRUMENTS.rows(house.state()).stream()
+        .filter(number -> Payoffs.isOptional(Listings.instrument(house.state(), number)))
+        .mapToLong(number -> TradingKeys.STATS.get(house.state(), number).getTrades())
+        .sum();
   }
 
   /** SHA-256 over every key and value. */
