@@ -107,6 +107,8 @@ row(8, 2, "withdrawals", (9,), u(64, 9),
     'account: 1001 asset: 1 amount: 60 status: WITHDRAWAL_STATUS_PENDING requested_height: 11 '
     'reference: "out" requested_millis: 1767225611000')
 row(8, 3, "withdrawalCounter", (), u(7, 0), field(1, 10), "next: 10")
+row(8, 4, "conversions", (1001, 3), u(64, 1001) + u(32, 3), field(1, 60) + field(2, 50) + field(3, 1),
+    "amount: 60 credited: 50 settled: 1")
 row(9, 1, "tradeStats", (7,), u(32, 7))
 row(9, 2, "tradeCounter", (), u(7, 0))
 row(10, 1, "settledMarks", (7,), u(32, 7), field(1, 279000000000) + field(2, 11), "price: 279000000000 height: 11")

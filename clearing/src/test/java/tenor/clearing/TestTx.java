@@ -154,7 +154,7 @@ public final class TestTx {
 
   private static void addSigners(Operation operation, Reader state, Set<Signer> signers) {
     switch (operation.getKindCase()) {
-      case DEPOSIT, SETTLE_WITHDRAWAL, RETURN_WITHDRAWAL ->
+      case DEPOSIT, SETTLE_WITHDRAWAL, RETURN_WITHDRAWAL, SETTLE_CONVERSION ->
           signers.add(Signer.participant(TestGenesis.CUSTODIAN));
       case REQUEST_WITHDRAWAL ->
           signers.add(holder(operation.getRequestWithdrawal().getAccount(), state));

@@ -26,6 +26,8 @@ public enum Reason {
   LIQUIDATION_FEE(true),
   /** The fund or the house covers what an account cannot pay. */
   COVER(false),
+  /** Collateral for cash that is owed, and what its sale brings beyond that. */
+  CONVERSION(false),
   /** A contribution to the insurance fund. */
   FUND_CONTRIBUTION(false);
 
@@ -38,7 +40,13 @@ public enum Reason {
   /** Whether it is no result of positions: what an owner brings or takes, or others pay for it. */
   boolean isBrought() {
     return switch (this) {
-      case DEPOSIT, WITHDRAWAL, WITHDRAWAL_SETTLED, WITHDRAWAL_RETURNED, COVER, FUND_CONTRIBUTION ->
+      case DEPOSIT,
+          WITHDRAWAL,
+          WITHDRAWAL_SETTLED,
+          WITHDRAWAL_RETURNED,
+          COVER,
+          CONVERSION,
+          FUND_CONTRIBUTION ->
           true;
       default -> false;
     };

@@ -57,7 +57,8 @@ public final class CollateralComponent implements Component {
         Operation.KindCase.DEPOSIT,
         Operation.KindCase.REQUEST_WITHDRAWAL,
         Operation.KindCase.SETTLE_WITHDRAWAL,
-        Operation.KindCase.RETURN_WITHDRAWAL);
+        Operation.KindCase.RETURN_WITHDRAWAL,
+        Operation.KindCase.SETTLE_CONVERSION);
   }
 
   @Override
@@ -80,6 +81,7 @@ public final class CollateralComponent implements Component {
   @Override
   public SortedMap<Phase, Step> phases() {
     TreeMap<Phase, Step> phases = new TreeMap<>();
+    phases.put(Phase.MARGIN, Conversions::run);
     phases.put(Phase.WITHDRAWALS, withdrawals::run);
     return phases;
   }

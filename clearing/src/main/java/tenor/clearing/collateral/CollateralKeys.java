@@ -1,8 +1,10 @@
 package tenor.clearing.collateral;
 
 import java.util.List;
+import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Table;
+import tenor.clearing.proto.Conversion;
 import tenor.clearing.proto.CustodyTotals;
 import tenor.clearing.proto.Withdrawal;
 import tenor.clearing.proto.WithdrawalCounter;
@@ -24,8 +26,19 @@ public final class CollateralKeys {
       Table.single(
           "withdrawalCounter", Prefix.COLLATERAL, 3, WithdrawalCounter.getDefaultInstance());
 
+  /** What the house took of an account for cash, by the asset taken. */
+  public static final Table<AccountAsset, Conversion> CONVERSIONS =
+      Table.of(
+          "conversions",
+          Prefix.COLLATERAL,
+          4,
+          Conversion.getDefaultInstance(),
+          AccountAsset.FIELDS,
+          (start, row) -> row.append(start),
+          AccountAsset::read);
+
   /** All tables. */
-  static final List<Table<?, ?>> ALL = List.of(TOTALS, WITHDRAWALS, COUNTER);
+  static final List<Table<?, ?>> ALL = List.of(TOTALS, WITHDRAWALS, COUNTER, CONVERSIONS);
 
   private CollateralKeys() {}
 }

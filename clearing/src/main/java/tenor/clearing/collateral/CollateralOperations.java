@@ -38,6 +38,7 @@ final class CollateralOperations {
               .or(() -> reference(operation.getRequestWithdrawal().getReference()));
       case SETTLE_WITHDRAWAL -> reference(operation.getSettleWithdrawal().getReference());
       case RETURN_WITHDRAWAL -> reference(operation.getReturnWithdrawal().getReason());
+      case SETTLE_CONVERSION -> Conversions.check(operation.getSettleConversion());
       default -> Optional.empty();
     };
   }
@@ -50,6 +51,7 @@ final class CollateralOperations {
           finish(operation.getSettleWithdrawal().getWithdrawal(), true, context);
       case RETURN_WITHDRAWAL ->
           finish(operation.getReturnWithdrawal().getWithdrawal(), false, context);
+      case SETTLE_CONVERSION -> Conversions.settle(operation.getSettleConversion(), context);
       default -> throw new IllegalStateException("not of collateral: " + operation.getKindCase());
     };
   }
@@ -158,15 +160,15 @@ final class CollateralOperations {
     return Outcome.accepted();
   }
 
-  private static boolean isCustodian(Context context) {
+  static boolean isCustodian(Context context) {
     return context.authority().hasRole(Role.ROLE_CUSTODIAN);
   }
 
-  private static Optional<Reject> amount(long amount) {
+  static Optional<Reject> amount(long amount) {
     return amount > 0 ? Optional.empty() : Optional.of(CollateralReject.BAD_AMOUNT);
   }
 
-  private static Optional<Reject> reference(String text) {
+  static Optional<Reject> reference(String text) {
     boolean printable =
         text.length() <= LONGEST_REFERENCE && text.chars().allMatch(c -> c >= ' ' && c <= '~');
     return printable ? Optional.empty() : Optional.of(CollateralReject.BAD_REFERENCE);

@@ -28,7 +28,9 @@ public enum CollateralReject implements Reject {
   /** Still waits for the margin step. */
   NOT_PENDING(11, "expected a withdrawal that is pending"),
   /** Issued by the account's own group. */
-  OWN_ISSUE(12, "expected an asset that nobody of the account's group issued");
+  OWN_ISSUE(12, "expected an asset that nobody of the account's group issued"),
+  /** Nothing converted, or less. */
+  UNKNOWN_CONVERSION(13, "expected at most what was converted and is not sold yet");
 
   private final int number;
   private final String message;

@@ -34,8 +34,16 @@ public final class Custody {
 
   /** COL-07: cash that was pending was paid out. */
   static void pay(Writer state, int asset, long amount) {
-    Ledger.transfer(
-        state, Ledger.PENDING, Ledger.CUSTODY, asset, amount, Reason.WITHDRAWAL_SETTLED);
+    leave(state, Ledger.PENDING, asset, amount, Reason.WITHDRAWAL_SETTLED);
+  }
+
+  /** COL-14: collateral that was the house's was sold. */
+  static void sold(Writer state, int asset, long amount) {
+    leave(state, Ledger.HOUSE, asset, amount, Reason.CONVERSION);
+  }
+
+  private static void leave(Writer state, long from, int asset, long amount, Reason reason) {
+    Ledger.transfer(state, from, Ledger.CUSTODY, asset, amount, reason);
     CustodyTotals totals = CollateralKeys.TOTALS.require(state, asset);
     long withdrawn = Fixed.plus(totals.getWithdrawn(), amount);
     CollateralKeys.TOTALS.put(state, asset, totals.toBuilder().setWithdrawn(withdrawn).build());

@@ -128,7 +128,7 @@ public final class LiquidationComponent implements Component {
 
   private static boolean isDealtWith(Reader state, AccountAsset row) {
     return Standings.isDefault(state, row.account())
-        || (Standings.isCalled(state, row.account())
+        || (Standings.hasOpenCall(state, row.account())
             && AccountMargin.of(state, row.account()).in(row.asset()).equity() >= 0);
   }
 }

@@ -17,14 +17,6 @@ public final class Standings {
     return LiquidationKeys.STANDINGS.find(state, account) == null;
   }
 
-  /** Whether something is demanded of the account: it is called, liquidating or in default. */
-  static boolean isCalled(Reader state, long account) {
-    return switch (of(state, account)) {
-      case STANDING_CALLED, STANDING_LIQUIDATING, STANDING_DEFAULT -> true;
-      case STANDING_GOOD, STANDING_CLOSED_OUT, UNRECOGNIZED -> false;
-    };
-  }
-
   /** Whether the account is in default and not closed out. */
   public static boolean isDefault(Reader state, long account) {
     return of(state, account) == Standing.STANDING_DEFAULT;

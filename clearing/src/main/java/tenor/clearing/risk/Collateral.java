@@ -35,12 +35,29 @@ public record Collateral(
     if (isOwnIssue) {
       return 0;
     }
-    long taken = Math.min(Fixed.FRACTION_ONE, isStale ? Fixed.times(2, haircut) : haircut);
-    BigInteger value =
-        BigInteger.valueOf(amount)
-            .multiply(BigInteger.valueOf(price))
-            .multiply(BigInteger.valueOf(Fixed.minus(Fixed.FRACTION_ONE, taken)));
+    BigInteger value = BigInteger.valueOf(amount).multiply(each());
     BigInteger whole = Fixed.quotient(value, SCALE, Rounding.DOWN);
     return Fixed.toLong(whole.min(BigInteger.valueOf(cap)));
+  }
+
+  /** price × (1 − haircut) of one unit, over {@link #SCALE}. */
+  private BigInteger each() {
+    long taken = Math.min(Fixed.FRACTION_ONE, isStale ? Fixed.times(2, haircut) : haircut);
+    return BigInteger.valueOf(price)
+        .multiply(BigInteger.valueOf(Fixed.minus(Fixed.FRACTION_ONE, taken)));
+  }
+
+  /** The same without a cap: what it counts for when it is taken. */
+  public Collateral uncapped() {
+    return new Collateral(amount, price, haircut, Long.MAX_VALUE, isStale, isOwnIssue);
+  }
+
+  /**
+   * The least amount of the asset that counts for {@code credit}, which is above 0 and at most what
+   * all of it counts for.
+   */
+  public long amountFor(long credit) {
+    return Fixed.toLong(
+        Fixed.quotient(BigInteger.valueOf(credit).multiply(SCALE), each(), Rounding.UP));
   }
 }

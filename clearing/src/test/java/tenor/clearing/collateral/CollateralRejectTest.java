@@ -22,6 +22,7 @@ import static tenor.clearing.collateral.CollateralReject.OWN_ISSUE;
 import static tenor.clearing.collateral.CollateralReject.TOO_MANY_REQUESTS;
 import static tenor.clearing.collateral.CollateralReject.UNKNOWN_ACCOUNT;
 import static tenor.clearing.collateral.CollateralReject.UNKNOWN_ASSET;
+import static tenor.clearing.collateral.CollateralReject.UNKNOWN_CONVERSION;
 import static tenor.clearing.collateral.CollateralReject.UNKNOWN_WITHDRAWAL;
 
 import org.junit.jupiter.api.DisplayName;
@@ -34,6 +35,7 @@ import tenor.clearing.accounts.Ledger;
 import tenor.clearing.proto.Deposit;
 import tenor.clearing.proto.ListAsset;
 import tenor.clearing.proto.Operation;
+import tenor.clearing.proto.SettleConversion;
 
 class CollateralRejectTest {
   private static final int ALPHA_BOND = 3;
@@ -100,11 +102,26 @@ class CollateralRejectTest {
         .by(BETA)
         .row(NOT_CUSTODIAN, settle(99))
         .row(NOT_CUSTODIAN, giveBack(99))
+        .row(NOT_CUSTODIAN, sold(ALPHA_ACCOUNT, 1, 1))
         .by(CUSTODIAN)
         .row(UNKNOWN_WITHDRAWAL, settle(99))
         .row(UNKNOWN_WITHDRAWAL, giveBack(99))
+        .row(UNKNOWN_CONVERSION, sold(ALPHA_ACCOUNT, 1, 1))
+        .row(BAD_AMOUNT, sold(ALPHA_ACCOUNT, 0, 1))
+        .row(BAD_AMOUNT, sold(ALPHA_ACCOUNT, 1, 0))
         .row(NOT_PENDING, settle(1))
         .row(NOT_PENDING, giveBack(2));
+  }
+
+  private static Operation sold(long account, long amount, long proceeds) {
+    return Operation.newBuilder()
+        .setSettleConversion(
+            SettleConversion.newBuilder()
+                .setAccount(account)
+                .setAsset(ALPHA_BOND)
+                .setAmount(amount)
+                .setProceeds(proceeds))
+        .build();
   }
 
   private static Operation referenced(Operation operation, String reference) {
