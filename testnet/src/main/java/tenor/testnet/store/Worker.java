@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -169,7 +170,7 @@ public final class Worker {
             out.println("fault " + e);
           }
         } catch (RuntimeException e) {
-          out.println("fault " + e);
+          out.println("fault " + e + " at " + Arrays.asList(e.getStackTrace()));
         }
       }
       pause(random.nextInt(40));
