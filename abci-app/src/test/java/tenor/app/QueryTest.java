@@ -133,6 +133,19 @@ final class QueryTest {
   }
 
   @Test
+  void surface_isFoundByExpiry() throws Exception {
+    JsonNode surface = json("/surface/SPX");
+    assertThat(surface).isEqualTo(json("/surface").get(0));
+    assertThat(surface.get("number").asInt()).isEqualTo(1);
+    assertThat(surface.get("slices")).hasSize(1);
+    JsonNode slice = surface.at("/slices/0");
+    assertThat(slice.get("expiryMillis").asLong()).isEqualTo(TestNet.EXPIRY_MILLIS);
+    assertThat(slice.get("atTheMoney").asText()).isEqualTo("0.2");
+    assertThat(slice.get("vols")).hasSize(11);
+    assertThat(slice.get("powerPpb").asLong()).isEqualTo(1_000_000_000);
+  }
+
+  @Test
   void paramsAndTotals_areComplete() throws Exception {
     JsonNode params = json("/params").get("params");
     assertThat(params.size()).isEqualTo(net().node(0).house().params().size());
@@ -282,6 +295,7 @@ final class QueryTest {
         "/account/%zz",
         "/instrument/NONE",
         "/price/0",
+        "/surface/NONE",
         "/nothing",
         "/margin/a",
         "/state/nothing",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import tenor.abci.proto.ExtendedCommitInfo;
@@ -29,12 +30,16 @@ import tenor.app.tx.TxCodec;
 import tenor.clearing.ClearingHouse;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.proto.PriceReport;
+import tenor.clearing.proto.SurfaceReport;
 import tenor.clearing.proto.VoteExtension;
 
 /** Several applications driven in one thread as engines would drive them. */
 final class TestNet implements AutoCloseable {
   static final long MAX_TX_BYTES = 3 << 20;
   private static final long STEP = 1_000;
+
+  /** The expiry whose volatilities are reported. */
+  static final long EXPIRY_MILLIS = Market.GENESIS_MILLIS + 30L * 86_400_000;
 
   final Validators validators;
   final List<TestNode> nodes = new ArrayList<>();
@@ -223,7 +228,7 @@ final class TestNet implements AutoCloseable {
     return extensions;
   }
 
-  /** All nodes report this price of the underlying, observed now. */
+  /** All nodes report this price of the underlying and volatilities of 20 %, observed now. */
   void price(long price) {
     nodes.forEach(
         node ->
@@ -236,6 +241,12 @@ final class TestNet implements AutoCloseable {
                                     .setProduct(1)
                                     .setPrice(price)
                                     .setTimeMillis(timeMillis))
+                            .addSurfaces(
+                                SurfaceReport.newBuilder()
+                                    .setProduct(1)
+                                    .setExpiryMillis(EXPIRY_MILLIS)
+                                    .setTimeMillis(timeMillis)
+                                    .addAllVols(Collections.nCopies(11, 200_000_000L)))
                             .build())));
   }
 

@@ -106,7 +106,7 @@ final class ListingAnswers {
   }
 
   /** The row with this number, or the first with this symbol. */
-  private static <V extends Message> int row(
+  static <V extends Message> int row(
       Moment moment, Table<Integer, V> table, String text, Function<V, String> symbol) {
     for (int row : table.rows(moment.reader())) {
       if (text.equals(Integer.toString(row))

@@ -97,6 +97,7 @@ public final class Queries {
       case "underlying" -> ListingAnswers.underlying(moment, question);
       case "instrument" -> ListingAnswers.instrument(moment, question);
       case "price" -> ListingAnswers.price(moment, question);
+      case "surface" -> SurfaceAnswers.surface(moment, question);
       case "participant" -> HouseAnswers.participant(moment, question.number());
       case "params" -> HouseAnswers.params(moment, house);
       case "totals" -> HouseAnswers.totals(moment);
@@ -106,8 +107,8 @@ public final class Queries {
           throw new QueryRefusal(
               Reason.UNKNOWN_PATH,
               "expected /account, /accounts, /position, /margin, /margin-inputs, /asset,"
-                  + " /underlying, /instrument, /price, /participant, /params, /totals, /systemic,"
-                  + " /state, /absence, /node, /store or /p2p");
+                  + " /underlying, /instrument, /price, /surface, /participant, /params, /totals,"
+                  + " /systemic, /state, /absence, /node, /store or /p2p");
     };
   }
 

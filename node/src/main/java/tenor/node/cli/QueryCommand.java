@@ -73,6 +73,23 @@ final class QueryCommand {
   }
 
   @Command(
+      name = "surface",
+      description = "The implied volatilities of an underlying, or of all, at their knots.",
+      footer = {"", "Example:", "  tenor query surface SPX -o json"})
+  int surface(
+      @Mixin Flags flags,
+      @Parameters(
+              paramLabel = "U",
+              arity = "0..1",
+              defaultValue = "",
+              description = "Number or symbol of the underlying.")
+          String id,
+      @Option(names = "--height", description = "At this height.") long height)
+      throws IOException, InterruptedException {
+    return ask(flags, id.isEmpty() ? "/surface" : "/surface/" + Chain.segment(id), height);
+  }
+
+  @Command(
       name = "asset",
       description = "A settlement asset, or all.",
       footer = {"", "Example:", "  tenor query asset USD"})
