@@ -45,10 +45,7 @@ class LimitsTest {
       TestHouse.of(
           TestGenesis.market()
               .addUnderlyings(
-                  ListUnderlying.newBuilder()
-                      .setSymbol("BIG")
-                      .setMarginClass(1)
-                      .setMaxPrice(MOST))
+                  ListUnderlying.newBuilder().setSymbol("BIG").setMarginClass(1).setMaxPrice(MOST))
               .addInstruments(big("BIG-F").setType(InstrumentType.INSTRUMENT_TYPE_FUTURE))
               .addInstruments(
                   big("BIG-CALL")
@@ -91,7 +88,8 @@ class LimitsTest {
   }
 
   @Test
-  @DisplayName("MRG-02 LIQ-02 an option out of range has no array, and restricts who holds it alone")
+  @DisplayName(
+      "MRG-02 LIQ-02 an option out of range has no array, and restricts who holds it alone")
   void optionOutOfRange_restrictsItsHolders() {
     fund(1_000_000_000_000_000_000L);
     long low = MOST / 1_000_000;

@@ -48,12 +48,12 @@ public record AccountMargin(
 
   /** The margin of an account, arrays and groups being those of a block. */
   public static AccountMargin of(Reader state, long account, BlockRisk block) {
-    return of(state, account, block, new GroupUnits(state, block));
+    return of(state, account, block, GroupUnits.forOne(state, block));
   }
 
   /** The margin of every account of one state: what groups share is found once. */
   public static LongFunction<AccountMargin> all(Reader state, BlockRisk block) {
-    GroupUnits units = new GroupUnits(state, block);
+    GroupUnits units = GroupUnits.forAll(state, block);
     return account -> of(state, account, block, units);
   }
 

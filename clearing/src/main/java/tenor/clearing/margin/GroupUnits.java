@@ -4,7 +4,11 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.positions.Positions;
+import tenor.clearing.positions.PositionsKeys;
+import tenor.clearing.risk.ContractRisk;
 import tenor.clearing.risk.Holding;
 import tenor.clearing.risk.UnderlyingRequirement;
 
@@ -17,15 +21,29 @@ final class GroupUnits {
   private final BlockRisk block;
   private final SortedMap<Long, SortedMap<Integer, BigInteger>> units = new TreeMap<>();
 
-  GroupUnits(Reader state, BlockRisk block) {
+  private final boolean isForAll;
+  private final SortedMap<Integer, Boolean> charged = new TreeMap<>();
+
+  private GroupUnits(Reader state, BlockRisk block, boolean isForAll) {
     this.state = state;
     this.block = block;
+    this.isForAll = isForAll;
+  }
+
+  /** For one account: its group is gone through. */
+  static GroupUnits forOne(Reader state, BlockRisk block) {
+    return new GroupUnits(state, block, false);
+  }
+
+  /** For all accounts: a market in which nobody can be charged is found once, and not again. */
+  static GroupUnits forAll(Reader state, BlockRisk block) {
+    return new GroupUnits(state, block, true);
   }
 
   /** What the others of an account's group have in a market; {@code own} is what it has itself. */
   BigInteger elsewhere(long account, Market market, BigInteger own) {
     List<Long> accounts = block.accounts(account);
-    if (accounts.size() < 2 || market.terms().dailyCapacity() == 0) {
+    if (accounts.size() < 2 || market.terms().dailyCapacity() == 0 || !mayCharge(market)) {
       return BigInteger.ZERO;
     }
     SortedMap<Integer, BigInteger> known = units.get(accounts.getFirst());
@@ -34,6 +52,37 @@ final class GroupUnits {
       units.put(accounts.getFirst(), known);
     }
     return known.getOrDefault(market.underlying(), own).subtract(own).max(BigInteger.ZERO);
+  }
+
+  /** Whether a group that held all open contracts on both sides would be charged. */
+  private boolean mayCharge(Market market) {
+    if (!isForAll) {
+      return true;
+    }
+    Boolean known = charged.get(market.underlying());
+    if (known == null) {
+      known = market.isCharged(most(market));
+      charged.put(market.underlying(), known);
+    }
+    return known;
+  }
+
+  /** What any group has in a market is at most this: Σ over open contracts of what one has. */
+  private BigInteger most(Market market) {
+    BigInteger most = BigInteger.ZERO;
+    for (int number : PositionsKeys.OPEN_INTEREST.rows(state)) {
+      boolean isIn =
+          Listings.instrument(state, number).getUnderlying() == market.underlying()
+              && block.isListed(number);
+      if (isIn) {
+        ContractRisk risk = block.listed(number).risk();
+        BigInteger one = units(market, List.of(new Holding(risk, 1)));
+        BigInteger other = units(market, List.of(new Holding(risk, -1)));
+        BigInteger open = BigInteger.valueOf(Positions.openInterest(state, number));
+        most = most.add(one.add(other).multiply(open));
+      }
+    }
+    return most;
   }
 
   private SortedMap<Integer, BigInteger> ofGroup(List<Long> accounts) {

@@ -1,5 +1,6 @@
 package tenor.clearing.margin;
 
+import java.math.BigInteger;
 import java.util.List;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.instruments.Listings;
@@ -10,6 +11,7 @@ import tenor.clearing.proto.UnderlyingRisk;
 import tenor.clearing.risk.Pin;
 import tenor.clearing.risk.RiskTerms;
 import tenor.clearing.risk.Scenario;
+import tenor.clearing.risk.UnderlyingRequirement;
 
 /**
  * What the margin of an underlying depends on besides positions and arrays, as it stands in a
@@ -50,6 +52,11 @@ public record Market(
   /** How many scenarios the arrays have: sixteen, and a pin each (MRG-01). */
   public int scenarios() {
     return Scenario.COMMON + pins.size();
+  }
+
+  /** Whether so many units to trade out of, 10⁻¹⁸, take longer than the period of risk. */
+  boolean isCharged(BigInteger units) {
+    return UnderlyingRequirement.isConcentrated(units, terms);
   }
 
   /** A stored row as risk sees it. */

@@ -99,6 +99,11 @@ public record UnderlyingRequirement(
         Math.max(Fixed.plus(base, charge), shortOptionMinimum));
   }
 
+  /** Whether a group with these units to trade out of, 10⁻¹⁸, is charged for concentration. */
+  public static boolean isConcentrated(BigInteger units, RiskTerms terms) {
+    return Liquidity.charge(1, units, terms) > 0;
+  }
+
   private static LossSum losses(int scenarios, List<Holding> holdings) {
     LossSum losses = new LossSum(scenarios);
     losses.clear(scenarios);
