@@ -18,7 +18,7 @@ class RowNamesTest {
       delimiter = '|',
       value = {
         "''|balance:1:1|expected a table of meta, params, pendingParams",
-        "accounts|counters|expected a table of meta, balances; found 'counters'",
+        "accounts|counters|expected a table of meta, balances, brought; found 'counters'",
         "account|balances:1:1|expected a component of governance, compliance, accounts",
         "''|counters|table counters is in compliance, instruments: name the component",
         "''|balances|expected balances:ACCOUNT:ASSET, ACCOUNT u64, ASSET u32; found 'balances'",
