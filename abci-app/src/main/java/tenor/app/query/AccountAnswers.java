@@ -120,6 +120,7 @@ final class AccountAnswers {
   static ObjectNode requirement(Requirement need) {
     ObjectNode node =
         Json.object().put("asset", need.asset()).put("cash", Decimals.amount(need.cash()));
+    node.put("optionValue", Decimals.amount(need.optionValue()));
     return addRequirement(node, need).put("worstScenario", need.worstScenario());
   }
 }

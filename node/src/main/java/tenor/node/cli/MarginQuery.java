@@ -27,7 +27,7 @@ import tenor.node.light.MarginProof;
     footer = {
       "",
       "Example:",
-      "  tenor query margin 1001",
+      "  tenor query margin 1001 --explain",
       "  tenor query margin 1001 --proof -o json > margin.json"
     })
 final class MarginQuery implements Action {
@@ -36,6 +36,11 @@ final class MarginQuery implements Action {
 
   @Parameters(paramLabel = "ID", description = "Number of the account.")
   private String id = "";
+
+  @Option(
+      names = "--explain",
+      description = "As text that goes from positions to sums; in JSON the same stands as fields.")
+  private boolean explain;
 
   @Option(names = "--proof", description = "With the proof of everything that it follows from.")
   private boolean proof;
@@ -47,7 +52,11 @@ final class MarginQuery implements Action {
   public void run() throws IOException, InterruptedException {
     Chain chain = new Chain(flags.rpc());
     JsonNode answer = proof ? proven(chain) : chain.query("/margin/" + Chain.segment(id), height);
-    new Printer(spec.commandLine().getOut(), flags.isJson()).print(answer);
+    if (explain && !flags.isJson()) {
+      new MarginText(spec.commandLine().getOut()).print(proof ? answer.path("margin") : answer);
+    } else {
+      new Printer(spec.commandLine().getOut(), flags.isJson()).print(answer);
+    }
   }
 
   private ObjectNode proven(Chain chain) throws IOException, InterruptedException {

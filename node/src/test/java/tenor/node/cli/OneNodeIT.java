@@ -126,6 +126,7 @@ class OneNodeIT {
       requireVerified(
           node.json("query proof --component accounts --absent --key " + cash(9999)), home);
       requireMarginVerified(node.json("query margin 1001 --proof"), home);
+      requireExplained(node.run("query", "margin", "1001", "--explain").out());
       node.run("rollback", "--engine", "/bin/false").assertFailed(1, "in use by another process");
       node.run("export").assertFailed(1, "another process has it open");
       observe(node, home, traded);
@@ -188,6 +189,19 @@ class OneNodeIT {
           .isInstanceOf(DisprovedException.class)
           .hasMessageContaining("nothing here proves");
     }
+  }
+
+  /** The words and numbers from positions to sums. */
+  private static void requireExplained(String text) {
+    assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")).toList())
+        .contains(
+            "SPX at 1300, price scan range 10 %, period of risk 2 days",
+            "worst of 16 scenarios: 13, price -10 %, volatility up one range",
+            "SPX-PERP 5 1300 6500",
+            "scan: their sum, at least 0 6500",
+            "required 6500",
+            "initial: × 1.25 × reputation 1, or what open interest asks 8125",
+            "equity: with other collateral after haircuts 1250000.5");
   }
 
   private Cli verifyMargin(JsonNode margin, Path home, long header) throws Exception {
