@@ -105,13 +105,14 @@ final class AccountAnswers {
       ArrayNode list = answer.putArray("requirements");
       margin.requirements().values().forEach(need -> list.add(requirement(need)));
     } catch (RuleFailure failure) {
-      answer.putNull("equity").putNull("maintenance").putNull("initial");
+      answer.putNull("optionValue").putNull("equity").putNull("maintenance").putNull("initial");
       answer.put("marginFailure", String.valueOf(failure.getMessage()));
     }
   }
 
   private static ObjectNode addRequirement(ObjectNode node, Requirement need) {
-    return node.put("equity", Decimals.amount(need.equity()))
+    return node.put("optionValue", Decimals.amount(need.optionValue()))
+        .put("equity", Decimals.amount(need.equity()))
         .put("maintenance", Decimals.amount(need.maintenance()))
         .put("initial", Decimals.amount(need.initial()));
   }

@@ -10,6 +10,7 @@ import tenor.app.text.Decimals;
 import tenor.app.text.ProtoJson;
 import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.kernel.Table;
+import tenor.clearing.oracle.OptionQuotes;
 import tenor.clearing.oracle.OracleKeys;
 import tenor.clearing.positions.PositionsKeys;
 import tenor.clearing.proto.Asset;
@@ -27,16 +28,18 @@ final class ListingAnswers {
     if (!question.isGeneral()) {
       return instrument(
           moment,
+          OptionQuotes.of(moment.reader()),
           row(moment, InstrumentsKeys.INSTRUMENTS, question.subject(), Instrument::getSymbol));
     }
+    OptionQuotes quotes = OptionQuotes.of(moment.reader());
     ArrayNode all = Json.array();
     for (int row : InstrumentsKeys.INSTRUMENTS.rows(moment.reader())) {
-      all.add(instrument(moment, row));
+      all.add(instrument(moment, quotes, row));
     }
     return all;
   }
 
-  private static ObjectNode instrument(Moment moment, int row) {
+  private static ObjectNode instrument(Moment moment, OptionQuotes quotes, int row) {
     ObjectNode answer = listed(moment, InstrumentsKeys.INSTRUMENTS, row);
     Mark mark = OracleKeys.MARKS.find(moment.reader(), row);
     if (mark == null) {
@@ -47,6 +50,7 @@ final class ListingAnswers {
       answer.put("premium", Decimals.fraction(mark.getPremium()));
       answer.put("stale", mark.getStale());
     }
+    OptionAnswers.addQuote(answer, quotes, row);
     return answer.put(
         "openInterest", PositionsKeys.OPEN_INTEREST.get(moment.reader(), row).getContracts());
   }

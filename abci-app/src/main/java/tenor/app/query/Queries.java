@@ -96,6 +96,7 @@ public final class Queries {
       case "asset" -> ListingAnswers.asset(moment, question);
       case "underlying" -> ListingAnswers.underlying(moment, question);
       case "instrument" -> ListingAnswers.instrument(moment, question);
+      case "greeks" -> OptionAnswers.greeks(moment, question.number());
       case "price" -> ListingAnswers.price(moment, question);
       case "surface" -> SurfaceAnswers.surface(moment, question);
       case "participant" -> HouseAnswers.participant(moment, question.number());
@@ -107,8 +108,8 @@ public final class Queries {
           throw new QueryRefusal(
               Reason.UNKNOWN_PATH,
               "expected /account, /accounts, /position, /margin, /margin-inputs, /asset,"
-                  + " /underlying, /instrument, /price, /surface, /participant, /params, /totals,"
-                  + " /systemic, /state, /absence, /node, /store or /p2p");
+                  + " /underlying, /instrument, /price, /surface, /greeks, /participant, /params,"
+                  + " /totals, /systemic, /state, /absence, /node, /store or /p2p");
     };
   }
 

@@ -3,8 +3,10 @@ package tenor.app.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalLong;
 import tenor.app.text.Decimals;
 import tenor.clearing.instruments.InstrumentsKeys;
+import tenor.clearing.oracle.OptionQuotes;
 import tenor.clearing.oracle.OracleKeys;
 import tenor.clearing.oracle.UnderlyingExpiry;
 import tenor.clearing.proto.Surface;
@@ -29,9 +31,13 @@ final class SurfaceAnswers {
 
   private static ObjectNode surface(Moment moment, int underlying) {
     ArrayNode slices = Json.array();
+    OptionQuotes quotes = OptionQuotes.of(moment.reader());
     for (UnderlyingExpiry row :
         OracleKeys.SURFACES.rows(moment.reader(), OracleKeys.SURFACES.prefix().u32(underlying))) {
-      slices.add(slice(row.expiryMillis(), OracleKeys.SURFACES.get(moment.reader(), row)));
+      slices.add(
+          addForward(
+              slice(row.expiryMillis(), OracleKeys.SURFACES.get(moment.reader(), row)),
+              quotes.forward(underlying, row.expiryMillis())));
     }
     ObjectNode answer =
         moment
@@ -58,5 +64,11 @@ final class SurfaceAnswers {
             .put("atTheMoney", Decimals.fraction(surface.getVols(surface.getVolsCount() / 2)));
     answer.set("vols", vols);
     return answer;
+  }
+
+  private static ObjectNode addForward(ObjectNode slice, OptionalLong forward) {
+    return forward.isPresent()
+        ? slice.put("forward", Decimals.price(forward.getAsLong()))
+        : slice.putNull("forward");
   }
 }

@@ -71,7 +71,7 @@ final class OptionMarks {
 
   private void update(Context context, Listed listed) {
     Instrument terms = listed.terms();
-    long forwardExpiry = forwardExpiry(terms);
+    long forwardExpiry = forwardExpiry(state, terms);
     Optional<Board.Forward> forward = board.forward(state, underlying, forwardExpiry, nowMillis);
     Optional<Long> found = forward.flatMap(known -> price(terms, forwardExpiry, known.price()));
     // ORA-27
@@ -109,7 +109,7 @@ final class OptionMarks {
   }
 
   /** The expiry of what an option is on: the future that it delivers, else its own. */
-  private long forwardExpiry(Instrument terms) {
+  static long forwardExpiry(Reader state, Instrument terms) {
     int future = terms.getOption().getFuture();
     return future == 0
         ? terms.getExpiryMillis()
@@ -119,12 +119,16 @@ final class OptionMarks {
   private OptionValue value(Pricing pricing, long forward, Smile smile) {
     long tenor = Carry.tenorMillis(state, underlying, pricing.expiryMillis(), nowMillis);
     long year = VolSurface.yearMillis(state);
-    long discount = pricing.upFront() ? discount(tenor, year) : FixedMath.ONE;
+    long discount = discount(state, underlying, tenor, pricing.upFront());
     return new OptionValue(forward, smile, tenor, year, discount);
   }
 
-  /** e^(−r T), 10⁻¹⁸. */
-  private long discount(long tenor, long year) {
+  /** e^(−r T), 10⁻¹⁸; 1 for what is not paid for up front. */
+  static long discount(Reader state, int underlying, long tenor, boolean upFront) {
+    if (!upFront) {
+      return FixedMath.ONE;
+    }
+    long year = VolSurface.yearMillis(state);
     long rate = Fixed.negate(OracleParams.RATE.get(state, underlying));
     long exponent =
         Fixed.mulDiv(Fixed.times(rate, Fixed.FRACTION_ONE), tenor, year, Rounding.HALF_EVEN);

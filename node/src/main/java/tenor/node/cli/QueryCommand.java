@@ -90,6 +90,18 @@ final class QueryCommand {
   }
 
   @Command(
+      name = "greeks",
+      description = "Delta, gamma, vega and theta of an account per underlying.",
+      footer = {"", "Example:", "  tenor query greeks 1001"})
+  int greeks(
+      @Mixin Flags flags,
+      @Parameters(paramLabel = "ID", description = "Number of the account.") String id,
+      @Option(names = "--height", description = "At this height.") long height)
+      throws IOException, InterruptedException {
+    return ask(flags, "/greeks/" + Chain.segment(id), height);
+  }
+
+  @Command(
       name = "asset",
       description = "A settlement asset, or all.",
       footer = {"", "Example:", "  tenor query asset USD"})
