@@ -178,6 +178,17 @@ final class QueryTest {
   }
 
   @Test
+  void greeksOfFutures_areContractsTimesMultiplier() throws Exception {
+    net().block(Market.deposit(3, 50, Market.BETA, USD_1M), Market.trade(4, 50, Market.SPX, 2));
+    JsonNode greeks = json("/greeks/1002");
+    assertThat(greeks.at("/underlyings/0/symbol").asText()).isEqualTo("SPX");
+    assertThat(greeks.at("/underlyings/0/delta").asText()).isEqualTo("-200");
+    assertThat(greeks.at("/underlyings/0/vega").asText()).isEqualTo("0");
+    assertThat(greeks.get("without")).isEmpty();
+    assertThat(json("/surface/SPX").get("expiries")).isEmpty();
+  }
+
+  @Test
   void margin_isExplained() throws Exception {
     net().block(Market.deposit(3, 50, Market.BETA, USD_1M), Market.trade(4, 50, Market.SPX, 2));
     JsonNode margin = json("/margin/1001");
