@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,8 @@ final class BlockLog {
   private long height;
   private long accepted;
   private long rejected;
+  private final Map<Integer, Long> trades = new TreeMap<>();
+  private long exercised;
   private long staleBlocks;
   private long maxPriceAgeMillis;
   private String appHash = "";
@@ -89,7 +92,28 @@ final class BlockLog {
     }
     for (JsonNode event : results.path("finalize_block_events")) {
       note(next, describe(event));
+      tally(event);
     }
+    for (JsonNode result : results.path("txs_results")) {
+      result.path("events").forEach(this::tally);
+    }
+  }
+
+  private void tally(JsonNode event) {
+    switch (event.path("type").asText()) {
+      case "trade" -> trades.merge((int) attribute(event, "instrument"), 1L, Long::sum);
+      case "exercise" -> exercised += attribute(event, "contracts");
+      default -> {}
+    }
+  }
+
+  private static long attribute(JsonNode event, String key) {
+    for (JsonNode attribute : event.path("attributes")) {
+      if (attribute.path("key").asText().equals(key)) {
+        return attribute.path("value").asLong();
+      }
+    }
+    return 0;
   }
 
   private static String describe(JsonNode event) {
@@ -140,6 +164,16 @@ final class BlockLog {
   /** How many transactions were refused, by code, ascending. */
   Map<Integer, Long> refusals() {
     return Collections.unmodifiableMap(refusals);
+  }
+
+  /** How many trades there were in these instruments. */
+  long trades(Collection<Integer> instruments) {
+    return instruments.stream().mapToLong(each -> trades.getOrDefault(each, 0L)).sum();
+  }
+
+  /** How many contracts were exercised. */
+  long exercised() {
+    return exercised;
   }
 
   long staleBlocks() {

@@ -33,6 +33,7 @@ public final class ChainView {
       String name,
       String status,
       BigDecimal cash,
+      BigDecimal optionValue,
       BigDecimal equity,
       BigDecimal maintenance,
       BigDecimal initial) {
@@ -47,16 +48,35 @@ public final class ChainView {
     }
   }
 
-  /** An instrument; {@code mark} is zero while it has none. */
+  /**
+   * An instrument; {@code mark} is zero while it has none.
+   *
+   * @param type such as {@code future}
+   * @param strike of an option, else zero
+   */
   record InstrumentView(
       int number,
       String symbol,
       int underlying,
-      boolean isPerpetual,
+      String type,
+      boolean isCall,
+      BigDecimal strike,
       long expiryMillis,
       String status,
       BigDecimal mark,
       long openInterest) {
+    boolean isPerpetual() {
+      return type.equals("perpetual");
+    }
+
+    boolean isFuture() {
+      return type.equals("future");
+    }
+
+    boolean isOption() {
+      return type.equals("option");
+    }
+
     boolean isLive() {
       return status.equals("listed");
     }
@@ -83,6 +103,7 @@ public final class ChainView {
               each.path("name").asText(),
               each.path("status").asText(),
               number(each.path("balances").path(0).path("cash")),
+              number(each.path("optionValue")),
               number(each.path("equity")),
               number(each.path("maintenance")),
               number(each.path("initial"))));
@@ -107,13 +128,58 @@ public final class ChainView {
               each.path("number").asInt(),
               each.path("symbol").asText(),
               each.path("underlying").asInt(),
-              each.path("type").asText().equals("perpetual"),
+              each.path("type").asText(),
+              each.path("option").path("side").asText().equals("call"),
+              number(each.path("option").path("strike")),
               each.path("expiryMillis").asLong(),
               each.path("status").asText(),
               number(each.path("mark")),
               each.path("openInterest").asLong()));
     }
     return instruments;
+  }
+
+  /** The implied volatilities of one expiry; {@code vols} are at z = −n … n steps. */
+  record SmileView(long expiryMillis, BigDecimal forward, BigDecimal step, List<BigDecimal> vols) {
+    /** The volatility this many steps from the money. */
+    BigDecimal vol(int steps) {
+      int place = vols.size() / 2 + steps;
+      return place < 0 || place >= vols.size() ? BigDecimal.ZERO : vols.get(place);
+    }
+  }
+
+  /** The surface of an underlying, by expiry. */
+  List<SmileView> surface(int underlying) throws IOException, InterruptedException {
+    List<SmileView> smiles = new ArrayList<>();
+    for (JsonNode each : query("/surface/" + underlying, 0).path("slices")) {
+      List<BigDecimal> vols = new ArrayList<>();
+      each.path("vols").forEach(vol -> vols.add(number(vol)));
+      smiles.add(
+          new SmileView(
+              each.path("expiryMillis").asLong(),
+              number(each.path("forward")),
+              number(each.path("step")),
+              vols));
+    }
+    return smiles;
+  }
+
+  /** Sums over an account's positions on one underlying; vega per 1.00, theta per year. */
+  record GreeksView(
+      long account, BigDecimal delta, BigDecimal gamma, BigDecimal vega, BigDecimal theta) {}
+
+  /** The greeks of an account on an underlying; all zero if it has no position there. */
+  GreeksView greeks(long account, int underlying) throws IOException, InterruptedException {
+    JsonNode found = JSON.missingNode();
+    for (JsonNode each : query("/greeks/" + account, 0).path("underlyings")) {
+      found = each.path("underlying").asInt() == underlying ? each : found;
+    }
+    return new GreeksView(
+        account,
+        number(found.path("delta")),
+        number(found.path("gamma")),
+        number(found.path("vega")),
+        number(found.path("theta")));
   }
 
   /** The decoded rows of a table, or those that begin so, such as {@code balances:1001}. */

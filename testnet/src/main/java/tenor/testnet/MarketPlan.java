@@ -18,7 +18,8 @@ import tenor.node.feed.ClosesFile;
 
 /**
  * What a replay lists: for each column an underlying in a margin class of its own, a perpetual, and
- * a future for every 20 days of the replay.
+ * a future for every 20 days of the replay; on the first underlying puts and calls for the next two
+ * of these days as well, to which {@link OptionTraffic} adds.
  *
  * @param replay the days that are replayed
  * @param underlyings one per column
@@ -97,6 +98,25 @@ public record MarketPlan(
       addInstruments(genesis, underlying);
       addParams(genesis, underlying);
     }
+    BigDecimal price = BigDecimal.valueOf(underlyings.getFirst().firstPrice(), 8);
+    genesis.addAllInstruments(options(EXPIRY_DAYS, price));
+    genesis.addAllInstruments(options(2 * EXPIRY_DAYS, price));
+  }
+
+  /** The underlying that has options: the first. */
+  int optionUnderlying() {
+    return underlyings.getFirst().number();
+  }
+
+  /** The options that expire when a day begins, with strikes around a price. */
+  List<ListInstrument> options(long day, BigDecimal price) {
+    PlannedUnderlying underlying = underlyings.getFirst();
+    String name = underlying.symbol() + "-D" + day;
+    ListInstrument base =
+        instrument(underlying, name, InstrumentType.INSTRUMENT_TYPE_OPTION)
+            .setExpiryMillis(startMillis + day * dayMillis)
+            .build();
+    return OptionLadder.of(base, name, price);
   }
 
   private void addInstruments(Genesis.Builder genesis, PlannedUnderlying underlying) {

@@ -31,10 +31,21 @@ record Member(
     /** Follows the last days' move, tops up late. */
     TREND,
     /** Holds as much as 1.05 × initial margin allows, and never tops up. */
-    THIN
+    THIN,
+    /** Buys puts below the price, with a small part of its cash. */
+    PROTECT,
+    /** Sells calls above the price. */
+    WRITE,
+    /** Buys puts at the price and sells as many below. */
+    SPREAD;
+
+    /** Whether it trades options of its own will. */
+    boolean tradesOptions() {
+      return this == PROTECT || this == WRITE || this == SPREAD;
+    }
   }
 
-  /** Some twenty institutions for this many underlyings. */
+  /** Some two dozen institutions for this many underlyings. */
   static List<Member> cast(int underlyings) {
     List<Member> members = new ArrayList<>();
     for (String name : List.of("abbey", "baker", "chase")) {
@@ -53,6 +64,9 @@ record Member(
       add(members, "thin-long-" + underlying, Policy.THIN, 3, underlying, 1);
       add(members, "thin-short-" + underlying, Policy.THIN, 3, underlying, -1);
     }
+    add(members, "perry-puts", Policy.PROTECT, 12, 0, 0);
+    add(members, "quinn-calls", Policy.WRITE, 12, 0, 0);
+    add(members, "ruben-spread", Policy.SPREAD, 12, 0, 0);
     return members;
   }
 

@@ -92,7 +92,7 @@ final class Run {
     if (!options.keep()) {
       Runtime.getRuntime().addShutdownHook(stop);
     }
-    Summary summary = drive(market, members, custodian, network);
+    Summary summary = drive(market, members, admin, custodian, network);
     finish(summary, running);
     return summary.isGood() ? 0 : 1;
   }
@@ -162,7 +162,11 @@ final class Run {
   }
 
   private Summary drive(
-      MarketPlan market, List<Member> members, SigningKey custodian, NetworkFile network)
+      MarketPlan market,
+      List<Member> members,
+      SigningKey admin,
+      SigningKey custodian,
+      NetworkFile network)
       throws IOException, InterruptedException {
     List<NodePlace> nodes = network.nodes();
     ChainView view = new ChainView(new RpcClient(URI.create(nodes.getLast().rpc())));
@@ -174,11 +178,12 @@ final class Run {
                 .filter(NodePlace::isValidator)
                 .map(node -> new RpcClient(URI.create(node.rpc())))
                 .toList());
-    Traffic traffic = new Traffic(view, wallet, market, members, custodian, options.seed());
+    Traffic traffic = new Traffic(view, wallet, market, members, admin, custodian, options.seed());
     Screen screen = new Screen(terminal, market, nodes);
+    List<Member> watched = members.stream().filter(Run::isWatched).toList();
     try {
       awaitFirstBlock(nodes, log, market);
-      replay(market, network, view, log, traffic, screen);
+      replay(market, network, view, log, traffic, screen, watched);
       return Summary.of(view, log, nodes, brokenInvariants(nodes));
     } catch (IOException | TestnetException e) {
       return Summary.failed(String.valueOf(e.getMessage()), brokenInvariants(nodes));
@@ -218,7 +223,8 @@ final class Run {
       ChainView view,
       BlockLog log,
       Traffic traffic,
-      Screen screen)
+      Screen screen,
+      List<Member> watched)
       throws IOException, InterruptedException {
     long end = market.startMillis() + (market.days() + TAIL_DAYS) * market.dayMillis();
     Books books = new Books(view);
@@ -232,7 +238,7 @@ final class Run {
         traffic.act(height, day);
         if (terminal.isTerminal() || System.currentTimeMillis() >= nextLine) {
           nextLine = System.currentTimeMillis() + 2000;
-          screen.show(shot(network.chainId(), day, view, log, books));
+          screen.show(shot(market, network.chainId(), day, view, log, books, watched));
         }
         requireAlive(network.nodes(), log);
         Thread.sleep(POLL_MILLIS);
@@ -242,14 +248,34 @@ final class Run {
     }
   }
 
-  private Screen.Shot shot(String chainId, long day, ChainView view, BlockLog log, Books books)
+  /** Whether its greeks are worth a line. */
+  private static boolean isWatched(Member member) {
+    return member.policy().tradesOptions() || member.policy() == Member.Policy.MAKER;
+  }
+
+  private Screen.Shot shot(
+      MarketPlan market,
+      String chainId,
+      long day,
+      ChainView view,
+      BlockLog log,
+      Books books,
+      List<Member> watched)
       throws IOException, InterruptedException {
+    List<ChainView.GreeksView> greeks = new ArrayList<>();
+    if (terminal.isTerminal()) {
+      for (Member member : watched) {
+        greeks.add(view.greeks(member.account(), market.optionUnderlying()));
+      }
+    }
     return new Screen.Shot(
         chainId,
         day,
         log,
         view.instruments(),
         view.accounts(),
+        view.surface(market.optionUnderlying()),
+        greeks,
         books.houseCash(FUND),
         books.total("liquidation", "liquidationTotals", "marginCalls"),
         books.total("liquidation", "liquidationTotals", "liquidations"),

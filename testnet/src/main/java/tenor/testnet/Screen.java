@@ -1,5 +1,14 @@
 package tenor.testnet;
 
+import static tenor.testnet.Ink.BOLD;
+import static tenor.testnet.Ink.CYAN;
+import static tenor.testnet.Ink.DIM;
+import static tenor.testnet.Ink.GREEN;
+import static tenor.testnet.Ink.PLAIN;
+import static tenor.testnet.Ink.RED;
+import static tenor.testnet.Ink.left;
+import static tenor.testnet.Ink.pad;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -10,35 +19,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tenor.testnet.ChainView.AccountView;
+import tenor.testnet.ChainView.GreeksView;
 import tenor.testnet.ChainView.InstrumentView;
+import tenor.testnet.ChainView.SmileView;
 
 /** The live screen of a network: redrawn in place on a terminal, a line now and then elsewhere. */
 final class Screen {
   private static final String SPARKS = "▁▂▃▄▅▆▇█";
   private static final int SPARK_WIDTH = 48;
-  private static final int BAR_WIDTH = 20;
+  private static final int WIDTH = 100;
   private static final int EVENTS = 8;
+  private static final int LEAST_EVENTS = 1;
+  private static final int LEAST_ACCOUNTS = 6;
+  private static final int GREEKS = 6;
+  private static final int LEAST_GREEKS = 3;
+  private static final int ROOMY = 40;
 
   private static final String HOME = "\u001b[H";
   private static final String CLEAR_LINE = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
-  private static final String BOLD = "\u001b[1m";
-  private static final String DIM = "\u001b[2m";
-  private static final String RED = "\u001b[31m";
-  private static final String GREEN = "\u001b[32m";
-  private static final String YELLOW = "\u001b[33m";
-  private static final String CYAN = "\u001b[36m";
-  private static final String PLAIN = "\u001b[0m";
-
   private final Terminal terminal;
   private final MarketPlan market;
   private final List<NodePlace> nodes;
+  private final OptionPanel options;
   private final Map<Integer, List<BigDecimal>> history = new LinkedHashMap<>();
 
   Screen(Terminal terminal, MarketPlan market, List<NodePlace> nodes) {
     this.terminal = terminal;
     this.market = market;
     this.nodes = nodes;
+    this.options = new OptionPanel(market);
   }
 
   /** What a screen shows of one moment. */
@@ -48,6 +58,8 @@ final class Screen {
       BlockLog log,
       List<InstrumentView> instruments,
       List<AccountView> accounts,
+      List<SmileView> surface,
+      List<GreeksView> greeks,
       BigDecimal fund,
       long calls,
       long liquidations,
@@ -113,7 +125,10 @@ final class Screen {
                 text.append("  ")
                     .append(symbol(each.underlying()))
                     .append(' ')
-                    .append(money(each.mark())));
+                    .append(Ink.money(each.mark())));
+    shot.surface().stream()
+        .findFirst()
+        .ifPresent(each -> text.append("  vol ").append(Ink.percent(each.vol(0))).append(" %"));
     return text.append(
             String.format(
                 Locale.ROOT,
@@ -121,89 +136,101 @@ final class Screen {
                 shot.calls(),
                 shot.liquidations(),
                 shot.defaults(),
-                money(shot.fund())))
+                Ink.money(shot.fund())))
         .toString();
   }
 
-  /** What fits the terminal's rows: events give way first, then the lines at the end. */
+  /** What fits the terminal's rows: accounts that are well off and events give way. */
   private List<String> fitted(Shot shot) {
     int most = terminal.rows() - 1;
-    int surplus = draw(shot, EVENTS).size() - most;
-    List<String> lines = draw(shot, Math.clamp(EVENTS - surplus, 0, EVENTS));
+    List<String> top = top(shot, most >= ROOMY ? GREEKS : LEAST_GREEKS);
+    List<String> bottom = bottom(shot);
+    int room = most - top.size() - bottom.size() - 1;
+    int accounts =
+        Math.clamp(
+            room - LEAST_EVENTS,
+            Math.min(LEAST_ACCOUNTS, shot.accounts().size()),
+            shot.accounts().size());
+    List<String> lines = new ArrayList<>(top);
+    lines.addAll(AccountPanel.draw(shot.accounts(), accounts));
+    lines.addAll(bottom);
+    lines.addAll(events(shot, Math.clamp(room - accounts, 0, EVENTS)));
     return lines.subList(0, Math.min(lines.size(), most));
   }
 
-  private List<String> draw(Shot shot, int most) {
+  private List<String> top(Shot shot, int mostGreeks) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        BOLD
-            + CYAN
-            + "TENOR  "
-            + PLAIN
-            + shot.chainId()
-            + DIM
-            + "   day "
-            + PLAIN
-            + Math.min(shot.day() + 1, market.days())
-            + "/"
-            + market.days()
-            + DIM
-            + "  "
-            + date(shot.day())
-            + "   height "
-            + PLAIN
-            + BOLD
-            + shot.log().height()
-            + PLAIN
-            + DIM
-            + "   block "
-            + PLAIN
-            + shot.log().interval(50)
-            + " ms"
-            + DIM
-            + "   app hash "
-            + PLAIN
-            + abbreviated(shot.log().appHash()));
+    lines.add(head(shot));
     lines.add("");
-    lines.add(
-        DIM + pad("MARK", 10) + left("", 12) + "   " + pad("", SPARK_WIDTH) + "   OPEN INTEREST");
+    lines.add(DIM + pad("MARK", 10) + pad("", 15) + pad("", SPARK_WIDTH) + "   OPEN INTEREST");
     shot.instruments().stream()
         .filter(InstrumentView::isPerpetual)
         .forEach(each -> lines.add(mark(each, shot)));
     lines.add("");
-    lines.add(
-        DIM
-            + pad("ACCOUNT", 22)
-            + left("EQUITY", 16)
-            + left("MAINTENANCE", 16)
-            + "  "
-            + pad("COVERAGE", BAR_WIDTH + 10)
-            + "STANDING");
-    shot.accounts().stream()
-        .sorted(Comparator.comparingLong(AccountView::number))
-        .forEach(each -> lines.add(account(each)));
-    lines.add("");
-    lines.add(
+    Map<Long, String> names = new LinkedHashMap<>();
+    shot.accounts().forEach(each -> names.put(each.number(), each.name()));
+    addPart(lines, options.surface(shot.surface(), shot.day()));
+    addPart(lines, options.greeks(shot.greeks(), names, mostGreeks));
+    return lines;
+  }
+
+  private static void addPart(List<String> lines, List<String> part) {
+    if (!part.isEmpty()) {
+      lines.addAll(part);
+      lines.add("");
+    }
+  }
+
+  private String head(Shot shot) {
+    return BOLD
+        + CYAN
+        + "TENOR  "
+        + PLAIN
+        + shot.chainId()
+        + label("day")
+        + Math.min(shot.day() + 1, market.days())
+        + "/"
+        + market.days()
+        + DIM
+        + "  "
+        + date(shot.day())
+        + label("height")
+        + BOLD
+        + shot.log().height()
+        + PLAIN
+        + label("block")
+        + shot.log().interval(50)
+        + " ms"
+        + label("app hash")
+        + abbreviated(shot.log().appHash());
+  }
+
+  private static String label(String name) {
+    return DIM + "   " + name + " " + PLAIN;
+  }
+
+  private List<String> bottom(Shot shot) {
+    return List.of(
+        "",
         pair("trades", shot.trades())
             + pair("calls", shot.calls())
             + pair("liquidations", shot.liquidations())
             + pair("defaults", shot.defaults())
             + pair("expiries", shot.expiries())
+            + pair("exercised", shot.log().exercised())
             + DIM
-            + "insurance fund "
+            + "fund "
             + PLAIN
             + BOLD
-            + money(shot.fund()));
-    lines.add("");
+            + Ink.whole(shot.fund()),
+        DIM + "ask " + PLAIN + "node/tenor query greeks 1001 --node " + nodes.getLast().rpc());
+  }
+
+  private static List<String> events(Shot shot, int most) {
     List<String> events = shot.log().recent();
-    for (String event : events.subList(Math.max(0, events.size() - most), events.size())) {
-      lines.add(DIM + cut(event, 118));
-    }
-    lines.add("");
-    lines.add(
-        DIM + "ask    " + PLAIN + "node/tenor query account 1001 --node " + nodes.getLast().rpc());
-    lines.add(DIM + "watch  " + PLAIN + nodes.getLast().rpc() + "/status");
-    return lines;
+    return events.subList(Math.max(0, events.size() - most), events.size()).stream()
+        .map(event -> DIM + Ink.cut(event, WIDTH))
+        .toList();
   }
 
   private String mark(InstrumentView perpetual, Shot shot) {
@@ -217,32 +244,13 @@ final class Screen {
     return BOLD
         + pad(symbol(perpetual.underlying()), 10)
         + PLAIN
-        + left(money(perpetual.mark()), 12)
+        + left(Ink.money(perpetual.mark()), 12)
         + "   "
         + (up ? GREEN : RED)
         + pad(sparkline(marks), SPARK_WIDTH)
         + PLAIN
         + "   "
         + interest;
-  }
-
-  private static String account(AccountView account) {
-    long coverage = account.coverage();
-    String colour = coverage < 0 || coverage >= 150 ? GREEN : coverage >= 100 ? YELLOW : RED;
-    int filled = coverage < 0 ? 0 : Math.clamp(coverage * BAR_WIDTH / 300, 0, BAR_WIDTH);
-    String standing =
-        account.status().equals("good") ? DIM + "good" : RED + BOLD + account.status();
-    return pad(account.number() + " " + account.name(), 22)
-        + left(money(account.equity()), 16)
-        + left(money(account.maintenance()), 16)
-        + "  "
-        + colour
-        + "█".repeat(filled)
-        + DIM
-        + "·".repeat(BAR_WIDTH - filled)
-        + PLAIN
-        + pad(coverage < 0 ? "" : left(coverage > 999 ? "> 999 %" : coverage + " %", 8), 10)
-        + standing;
   }
 
   /** The marks so far, as wide as there is room. */
@@ -282,24 +290,8 @@ final class Screen {
     return DIM + name + " " + PLAIN + BOLD + number + PLAIN + "   ";
   }
 
-  static String money(BigDecimal amount) {
-    return String.format(Locale.ROOT, "%,.2f", amount);
-  }
-
   private static String abbreviated(String hash) {
     return hash.length() <= 16 ? hash : hash.substring(0, 16) + "…";
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
-  }
-
-  private static String left(String text, int width) {
-    return " ".repeat(Math.max(0, width - text.length())) + text;
-  }
-
-  private static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
   }
 
   /** How long until {@code millis}, in words. */

@@ -41,6 +41,8 @@ final class Summary {
     summary
         .node
         .put("trades", books.count("trading", "tradeCounter", "next"))
+        .put("optionTrades", log.trades(options(view)))
+        .put("exercises", log.exercised())
         .put("marginCalls", books.total("liquidation", "liquidationTotals", "marginCalls"))
         .put("liquidations", books.total("liquidation", "liquidationTotals", "liquidations"))
         .put("defaults", books.total("liquidation", "liquidationTotals", "defaults"))
@@ -54,6 +56,13 @@ final class Summary {
       outcome.differences().forEach(summary.node.putArray("differences")::add);
     }
     return summary;
+  }
+
+  private static List<Integer> options(ChainView view) throws IOException, InterruptedException {
+    return view.instruments().stream()
+        .filter(ChainView.InstrumentView::isOption)
+        .map(ChainView.InstrumentView::number)
+        .toList();
   }
 
   /** The outcome of a run that broke off. */

@@ -41,6 +41,7 @@ final class Traffic {
   private final List<Member> members;
   private final SigningKey custodian;
   private final Random random;
+  private final OptionTraffic options;
   private final Map<Integer, BigDecimal> lastMarks = new HashMap<>();
   private final Map<String, Long> sent = new HashMap<>();
   private final Map<Long, Long> lastHeld = new HashMap<>();
@@ -53,6 +54,7 @@ final class Traffic {
       Wallet wallet,
       MarketPlan market,
       List<Member> members,
+      SigningKey admin,
       SigningKey custodian,
       long seed) {
     this.view = view;
@@ -61,6 +63,7 @@ final class Traffic {
     this.members = members;
     this.custodian = custodian;
     this.random = new Random(seed);
+    this.options = new OptionTraffic(view, wallet, market, admin, new Random(seed + 1), this::take);
   }
 
   /** One look at the market and what follows from it. */
@@ -76,6 +79,7 @@ final class Traffic {
       lastDay = day;
       trade(instruments, height);
       unload(instruments, height);
+      options.act(members, instruments, day, height);
       if (day % WITHDRAWAL_DAYS == WITHDRAWAL_DAYS - 1) {
         withdraw(height);
       }
@@ -141,7 +145,7 @@ final class Traffic {
         instruments.stream()
             .anyMatch(
                 each ->
-                    !each.isPerpetual()
+                    each.isFuture()
                         && each.underlying() == member.underlying()
                         && positions.containsKey(each.number()));
     if (!holds) {
@@ -350,7 +354,7 @@ final class Traffic {
     return all.stream()
         .filter(
             each ->
-                !each.isPerpetual()
+                each.isFuture()
                     && each.underlying() == underlying
                     && each.isLive()
                     && each.mark().signum() > 0)
