@@ -35,9 +35,9 @@ final class AccountPanel {
     lines.add(
         DIM
             + pad("ACCOUNT" + (shown.size() < accounts.size() ? "  " + some : ""), 18)
-            + left("EQUITY", 14)
+            + left("EQUITY", 13)
             + left("OPTION VALUE", 14)
-            + left("INITIAL", 13)
+            + left("INITIAL", 12)
             + left("MAINTENANCE", 13)
             + "  COVERAGE");
     shown.forEach(each -> lines.add(line(each)));
@@ -56,9 +56,9 @@ final class AccountPanel {
     String figure = coverage < 0 ? "" : coverage > 999 ? "> 999 %" : coverage + " %";
     boolean isGood = account.status().equals("good");
     return pad(Ink.cut(account.number() + " " + account.name(), 18), 18)
-        + left(whole(account.equity()), 14)
+        + left(whole(account.equity()), 13)
         + left(account.optionValue().signum() == 0 ? "" : whole(account.optionValue()), 14)
-        + left(whole(account.initial()), 13)
+        + left(whole(account.initial()), 12)
         + left(whole(account.maintenance()), 13)
         + "  "
         + colour
@@ -67,6 +67,6 @@ final class AccountPanel {
         + "·".repeat(BAR_WIDTH - filled)
         + PLAIN
         + left(figure, 8)
-        + (isGood ? DIM + " good" : RED + BOLD + " " + Ink.cut(account.status(), 7));
+        + (isGood ? DIM + " good" : RED + BOLD + " " + Ink.cut(account.status(), 9));
   }
 }
