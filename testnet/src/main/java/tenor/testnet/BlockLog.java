@@ -19,7 +19,7 @@ final class BlockLog {
   private static final int LATE_BLOCKS = 10;
 
   // What happens in every block would drown what does not.
-  private static final List<String> QUIET = List.of("variation", "funding", "index");
+  private static final List<String> QUIET = List.of("variation", "funding", "index", "reputation");
 
   private final ChainView view;
   private final MarketPlan market;
