@@ -129,6 +129,7 @@ final class TxShape {
               operation.getRegisterTrade().getBuyer(), operation.getRegisterTrade().getSeller());
       case REQUEST_WITHDRAWAL -> List.of(operation.getRequestWithdrawal().getAccount());
       case SET_LIQUIDATOR_OFFER -> List.of(operation.getSetLiquidatorOffer().getAccount());
+      case SET_EXERCISE_INTENTION -> List.of(operation.getSetExerciseIntention().getAccount());
       default -> List.of();
     };
   }

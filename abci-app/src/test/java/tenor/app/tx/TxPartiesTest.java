@@ -44,7 +44,8 @@ class TxPartiesTest {
             "tenor.v1.RequestWithdrawal.account",
             "tenor.v1.RegisterTrade.buyer",
             "tenor.v1.RegisterTrade.seller",
-            "tenor.v1.SetLiquidatorOffer.account");
+            "tenor.v1.SetLiquidatorOffer.account",
+            "tenor.v1.SetExerciseIntention.account");
   }
 
   /** The fields of operations whose account must have signed, found by leaving it out. */
