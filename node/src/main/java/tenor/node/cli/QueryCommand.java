@@ -57,7 +57,7 @@ final class QueryCommand {
           String id,
       @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
-    return ask(flags, id.isEmpty() ? "/instrument" : "/instrument/" + Chain.segment(id), height);
+    return listed(flags, "/instrument", id, height);
   }
 
   @Command(
@@ -86,7 +86,7 @@ final class QueryCommand {
           String id,
       @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
-    return ask(flags, id.isEmpty() ? "/surface" : "/surface/" + Chain.segment(id), height);
+    return listed(flags, "/surface", id, height);
   }
 
   @Command(
@@ -115,7 +115,7 @@ final class QueryCommand {
           String id,
       @Option(names = "--height", description = "At this height.") long height)
       throws IOException, InterruptedException {
-    return ask(flags, id.isEmpty() ? "/asset" : "/asset/" + Chain.segment(id), height);
+    return listed(flags, "/asset", id, height);
   }
 
   @Command(
@@ -173,6 +173,12 @@ final class QueryCommand {
             + "&limit="
             + limit,
         height);
+  }
+
+  /** One thing, by number or symbol, or all of its kind. */
+  private int listed(Flags flags, String path, String id, long height)
+      throws IOException, InterruptedException {
+    return ask(flags, id.isEmpty() ? path : path + "/" + Chain.segment(id), height);
   }
 
   private int ask(Flags flags, String path, long height) throws IOException, InterruptedException {
