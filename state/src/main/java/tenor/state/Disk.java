@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,8 +71,6 @@ final class Disk implements AutoCloseable {
       NativeLibraryLoader.getInstance().loadLibrary(library.toString());
       RocksDB.loadLibrary();
       return open(folder, data);
-    } catch (FileSystemException e) {
-      throw Failures.of(folder, e);
     } catch (IOException e) {
       throw Failures.of(folder, e);
     }
@@ -93,7 +90,7 @@ final class Disk implements AutoCloseable {
       return new Disk(folder, tuning, database, List.copyOf(handles));
     } catch (RocksDBException e) {
       tuning.close();
-      throw Failures.of(folder, e);
+      throw Failures.opening(folder, e);
     }
   }
 

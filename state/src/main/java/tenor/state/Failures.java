@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -19,6 +20,22 @@ final class Failures {
     Status status = cause.getStatus();
     String text = String.valueOf(cause.getMessage());
     return make(reason(status, text), folder, text, cause);
+  }
+
+  /**
+   * A database that does not open. RocksDB names the damaged file only where a checksum fails;
+   * where it stumbles over the contents first, the files are read to find it.
+   */
+  static StoreException opening(Path folder, RocksDBException cause) throws IOException {
+    StoreException failure = of(folder, cause);
+    if (failure.reason() != Reason.CORRUPT) {
+      return failure;
+    }
+    String found =
+        new StoreFiles(FrozenDisk.data(folder))
+            .check(Progress.NONE).stream().map(Damage::toString).collect(Collectors.joining("; "));
+    String text = (found.isEmpty() ? "" : found + "; ") + cause.getMessage();
+    return make(failure.reason(), folder, text, cause);
   }
 
   static StoreException of(Path folder, IOException cause) {

@@ -162,6 +162,30 @@ final class StoreFailureTest {
   }
 
   @Test
+  void aTableThatRocksDbCannotName_isNamedWhereTheStartFails() throws IOException {
+    fill(40);
+    fill(41);
+    Path file = files(".sst").getLast();
+    int size = (int) Files.size(file);
+    int failed = 0;
+    // its end holds the properties, which RocksDB reads before it compares their checksum
+    for (int at = Math.max(0, size - 1400); at < size; at += 9) {
+      byte[] whole = flip(file, at);
+      StoreException failure = catchThrowableOfType(StoreException.class, () -> open().close());
+      if (failure != null) {
+        failed++;
+        assertThat(failure.reason()).isEqualTo(Reason.CORRUPT);
+        assertThat(failure)
+            .as("byte " + at)
+            .hasMessageContaining(String.valueOf(file.getFileName()));
+      }
+      Files.write(file, whole);
+    }
+    assertThat(failed).isPositive();
+    fill(42);
+  }
+
+  @Test
   void aFlippedBitInTheLog_neverGivesAStateThatWasNotCommitted() throws IOException {
     fill(40);
     Path log = files(".log").getLast();
