@@ -65,7 +65,9 @@ final class Marks {
     if (height < oldest) {
       throw gone(height, "smaller heights than " + oldest + " are no longer kept");
     }
-    for (long target : rollbacks.subList(since, rollbacks.size())) {
+    // by number: a part of the list could not be walked while another rollback begins
+    for (int i = since; i < rollbacks.size(); i++) {
+      long target = rollbacks.get(i);
       if (height > target) {
         throw gone(height, "the store went back to height " + target);
       }
