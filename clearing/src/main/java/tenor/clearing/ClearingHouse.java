@@ -32,11 +32,13 @@ import tenor.clearing.oracle.Indices;
 import tenor.clearing.oracle.OracleComponent;
 import tenor.clearing.positions.PositionsComponent;
 import tenor.clearing.proto.Genesis;
+import tenor.clearing.proto.RegisterTrade;
 import tenor.clearing.proto.Transaction;
 import tenor.clearing.settlement.SettlementComponent;
 import tenor.clearing.systemic.SystemicComponent;
 import tenor.clearing.trading.TradePrices;
 import tenor.clearing.trading.TradingComponent;
+import tenor.clearing.trading.WhatIf;
 
 /** The rules as a whole: what the application calls, and the only place that knows all parts. */
 public final class ClearingHouse {
@@ -137,6 +139,11 @@ public final class ClearingHouse {
   /** What can be refused without state. */
   public Optional<Outcome.Rejected> check(Transaction transaction) {
     return executor.check(transaction);
+  }
+
+  /** TRD-19: what a trade that both sides have signed would do in {@code state}. */
+  public WhatIf whatIf(RegisterTrade trade, Reader state) {
+    return WhatIf.of(state, trade, Standings::mayOpen);
   }
 
   /** Who decides whether a transaction may act. */

@@ -36,12 +36,15 @@ final class Novation {
   private final RegisterTrade trade;
   private final Context context;
   private final Instrument instrument;
+  private final int asset;
   private final long mark;
 
-  private Novation(RegisterTrade trade, Context context) {
+  /** A trade in an instrument that is listed and has a mark. */
+  Novation(RegisterTrade trade, Context context) {
     this.trade = trade;
     this.context = context;
     this.instrument = Listings.instrument(context.state(), trade.getInstrument());
+    this.asset = Listings.assetOf(context.state(), trade.getInstrument());
     this.mark =
         Marks.price(context.state(), trade.getInstrument())
             .orElseThrow(() -> new RuleFailure("no mark of instrument " + trade.getInstrument()));
@@ -56,16 +59,8 @@ final class Novation {
   }
 
   private Outcome novate() {
-    Overlay after = new Overlay(context.state());
-    int asset = Listings.assetOf(after, trade.getInstrument());
-    if (Payoffs.isPaidUpFront(instrument)) {
-      premium(after, asset);
-    } else {
-      difference(after, asset);
-    }
-    Positions.move(
-        after, trade.getInstrument(), trade.getSeller(), trade.getBuyer(), trade.getContracts());
-    Outcome outcome = judge(after, asset);
+    Overlay after = effect();
+    Outcome outcome = judge(after);
     if (outcome instanceof Outcome.Accepted) {
       record(after);
       after.applyTo(context.state());
@@ -73,42 +68,55 @@ final class Novation {
     return outcome;
   }
 
+  /** The state with what the trade pays and moves, whether or not it may. */
+  Overlay effect() {
+    Overlay after = new Overlay(context.state());
+    if (Payoffs.isPaidUpFront(instrument)) {
+      premium(after);
+    } else {
+      difference(after);
+    }
+    Positions.move(
+        after, trade.getInstrument(), trade.getSeller(), trade.getBuyer(), trade.getContracts());
+    return after;
+  }
+
   /** TRD-18: the buyer pays the price of what is paid for up front. */
-  private void premium(Writer state, int asset) {
+  private void premium(Writer state) {
     long amount = Fixed.times(Listings.value(trade.getPrice(), instrument), trade.getContracts());
-    transfer(state, asset, trade.getBuyer(), trade.getSeller(), amount, Reason.PREMIUM);
+    transfer(state, trade.getBuyer(), trade.getSeller(), amount, Reason.PREMIUM);
   }
 
   /** TRD-14: whoever traded worse than the mark pays the other through the clearing account. */
-  private void difference(Writer state, int asset) {
+  private void difference(Writer state) {
     long difference = Fixed.minus(trade.getPrice(), mark);
     long amount =
         Fixed.times(Listings.value(Fixed.abs(difference), instrument), trade.getContracts());
     long payer = difference > 0 ? trade.getBuyer() : trade.getSeller();
     long payee = difference > 0 ? trade.getSeller() : trade.getBuyer();
-    transfer(state, asset, payer, payee, amount, Reason.TRADE);
+    transfer(state, payer, payee, amount, Reason.TRADE);
   }
 
-  private static void transfer(
-      Writer state, int asset, long payer, long payee, long amount, Reason reason) {
+  private void transfer(Writer state, long payer, long payee, long amount, Reason reason) {
     Ledger.transfer(state, payer, Ledger.CLEARING, asset, amount, reason);
     Ledger.transfer(state, Ledger.CLEARING, payee, asset, amount, reason);
   }
 
-  private Outcome judge(Reader after, int asset) {
-    if (cashSpent(after, trade.getBuyer(), asset)) {
+  /** Whether both sides may have come to {@code after}, which is what {@link #effect} made. */
+  Outcome judge(Reader after) {
+    if (cashSpent(after, trade.getBuyer())) {
       return Outcome.rejected(TradingReject.BUYER_CASH);
     }
-    if (cashSpent(after, trade.getSeller(), asset)) {
+    if (cashSpent(after, trade.getSeller())) {
       return Outcome.rejected(TradingReject.SELLER_CASH);
     }
     AccountMargin buyer = AccountMargin.of(after, trade.getBuyer());
     if (!allowed(buyer)) {
-      return Outcome.rejected(TradingReject.BUYER_MARGIN, detail(buyer, asset));
+      return Outcome.rejected(TradingReject.BUYER_MARGIN, detail(buyer));
     }
     AccountMargin seller = AccountMargin.of(after, trade.getSeller());
     if (!allowed(seller)) {
-      return Outcome.rejected(TradingReject.SELLER_MARGIN, detail(seller, asset));
+      return Outcome.rejected(TradingReject.SELLER_MARGIN, detail(seller));
     }
     boolean covered = buyer.coversInitial() && seller.coversInitial();
     return covered || nearMark()
@@ -117,7 +125,7 @@ final class Novation {
   }
 
   /** TRD-11: cash is at least zero afterwards, or at least no less than it was. */
-  private boolean cashSpent(Reader after, long account, int asset) {
+  private boolean cashSpent(Reader after, long account) {
     long cash = Ledger.cash(after, account, asset);
     return cash < 0 && cash < Ledger.cash(context.state(), account, asset);
   }
@@ -128,7 +136,7 @@ final class Novation {
         || after.mayFollow(AccountMargin.of(context.state(), after.account()));
   }
 
-  private static String detail(AccountMargin after, int asset) {
+  private String detail(AccountMargin after) {
     return "equity "
         + after.in(asset).equity()
         + ", initial margin "

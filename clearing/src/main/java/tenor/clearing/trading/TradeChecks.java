@@ -9,6 +9,7 @@ import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.AccountGate;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Reject;
 import tenor.clearing.margin.MarginParams;
 import tenor.clearing.oracle.Marks;
 import tenor.clearing.positions.Positions;
@@ -28,6 +29,17 @@ final class TradeChecks {
     this.context = context;
     this.state = context.state();
     this.gate = gate;
+  }
+
+  /** What is wrong with a trade whatever the state. */
+  static Optional<Reject> form(RegisterTrade trade) {
+    if (trade.getBuyer() == trade.getSeller()) {
+      return Optional.of(TradingReject.SAME_ACCOUNT);
+    }
+    if (trade.getContracts() <= 0) {
+      return Optional.of(TradingReject.BAD_CONTRACTS);
+    }
+    return trade.getPrice() > 0 ? Optional.empty() : Optional.of(TradingReject.BAD_PRICE);
   }
 
   /** The first reason against the trade. */

@@ -11,7 +11,6 @@ import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.proto.Operation;
-import tenor.clearing.proto.RegisterTrade;
 
 /** Registers bilateral trades and novates them. */
 public final class TradingComponent implements Component {
@@ -49,14 +48,7 @@ public final class TradingComponent implements Component {
 
   @Override
   public Optional<Reject> check(Operation operation) {
-    RegisterTrade trade = operation.getRegisterTrade();
-    if (trade.getBuyer() == trade.getSeller()) {
-      return Optional.of(TradingReject.SAME_ACCOUNT);
-    }
-    if (trade.getContracts() <= 0) {
-      return Optional.of(TradingReject.BAD_CONTRACTS);
-    }
-    return trade.getPrice() > 0 ? Optional.empty() : Optional.of(TradingReject.BAD_PRICE);
+    return TradeChecks.form(operation.getRegisterTrade());
   }
 
   @Override
