@@ -16,13 +16,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tenor.abci.proto.ProofOp;
 import tenor.abci.proto.ResponseQuery;
 import tenor.abci.proto.ValueOp;
 import tenor.app.proof.Ics23;
 import tenor.clearing.proto.Balance;
+import tenor.clearing.proto.Deposit;
 import tenor.clearing.proto.Genesis;
+import tenor.clearing.proto.ListAsset;
+import tenor.clearing.proto.SetParam;
+import tenor.clearing.trading.TradingReject;
 import tenor.state.AbsenceProof.Neighbour;
 import tenor.state.Bytes;
 import tenor.state.Proof;
@@ -198,6 +203,110 @@ final class QueryTest {
         .isEqualTo(margin.at("/classes/0/required").asText())
         .isNotEqualTo("0");
     assertThat(json("/position/1002").at("/positions/0/contracts").asLong()).isEqualTo(-2);
+  }
+
+  @Test
+  void collateral_isShownPartByPart() throws Exception {
+    JsonNode need = json("/margin/1001").at("/requirements/0");
+    assertThat(need.get("collateral")).isEmpty();
+    assertThat(need.get("cashShare").asText()).isEqualTo("0");
+    assertThat(need.get("symbol").asText()).isEqualTo("USD");
+    Genesis genesis =
+        Market.genesis()
+            .addAssets(ListAsset.newBuilder().setSymbol("SHARE"))
+            .addParams(margin("collateralIndex", 1))
+            .addParams(margin("haircut", 250_000_000))
+            .addParams(margin("collateralCap", 60_000_000_000L))
+            .addDeposits(deposit(Market.ALPHA, 1, 1))
+            .addDeposits(deposit(Market.ALPHA, 2, 20_000_000))
+            .addDeposits(deposit(Market.BETA, 1, 1))
+            .addDeposits(deposit(Market.BETA, 2, 40_000_000))
+            .build();
+    try (TestNet shares =
+        TestNet.of(folder.resolve("shares"), 2, Market.initChain(Validators.of(2), genesis))) {
+      shares.block();
+      shares.price(Market.SPX);
+      shares.block();
+      shares.block();
+      String answer = shares.node(0).query("/margin/1001").getValue().toStringUtf8();
+      // 20 × 2790 less a quarter.
+      assertThat(new ObjectMapper().readTree(answer).at("/requirements").toString())
+          .contains(
+              "\"collateral\":[{\"asset\":2,\"symbol\":\"SHARE\",\"amount\":\"20\","
+                  + "\"price\":\"2790\",\"haircut\":\"0.25\",\"cap\":\"60000\","
+                  + "\"stale\":false,\"ownIssue\":false,\"counts\":\"41850\"}]");
+      assertThat(shares.node(0).query("/margin/1002").getValue().toStringUtf8())
+          .contains("\"amount\":\"40\"", "\"counts\":\"60000\"");
+    }
+  }
+
+  private static SetParam margin(String name, long value) {
+    return SetParam.newBuilder()
+        .setComponent("margin")
+        .setName(name)
+        .setScope(2)
+        .setValue(value)
+        .build();
+  }
+
+  private static Deposit deposit(long account, int asset, long amount) {
+    return Deposit.newBuilder().setAccount(account).setAsset(asset).setAmount(amount).build();
+  }
+
+  @Test
+  void whatIf_isWhatTheTradeThenDoes() throws Exception {
+    net().block(Market.deposit(3, 50, Market.BETA, USD_1M));
+    JsonNode answer = json("/whatif/1001?instrument=SPX-30D&contracts=2&price=2790.5&against=1002");
+    assertThat(answer.get("accepted").asBoolean()).isTrue();
+    assertThat(answer.get("symbol").asText()).isEqualTo("SPX-30D");
+    JsonNode alone = json("/whatif/1002?instrument=1&contracts=-2&price=2790.5");
+    assertThat(alone.get("sides")).hasSize(1);
+    assertThat(alone.at("/sides/0/after")).isEqualTo(answer.at("/sides/1/after"));
+    assertThat(answer.at("/sides/1/side").asText()).isEqualTo("seller");
+    assertThat(answer.at("/sides/0/before")).isEqualTo(json("/margin/1001").get("requirements"));
+    net().block(Market.trade(4, 50, Market.SPX + 50_000_000, 2));
+    for (int side = 0; side < 2; side++) {
+      JsonNode told = answer.at("/sides/" + side);
+      JsonNode real = json("/margin/" + told.get("account").asText());
+      assertThat(told.get("after")).isEqualTo(real.get("requirements"));
+      assertThat(real.at("/positions/0/contracts")).isEqualTo(told.at("/contracts/after"));
+    }
+    assertThat(json("/margin/1001").at("/requirements/0/free").asText()).isNotEqualTo("1000000");
+  }
+
+  @Test
+  void whatIf_saysWhyATradeWouldBeRefused() throws Exception {
+    JsonNode answer = json("/whatif/1002?instrument=1&contracts=-500&price=2790");
+    assertThat(answer.get("accepted").asBoolean()).isFalse();
+    assertThat(answer.get("code").asInt()).isEqualTo(TradingReject.SELLER_MARGIN.code());
+    assertThat(answer.get("reason").asText()).contains("SELLER_MARGIN", "equity");
+    assertThat(answer.at("/sides/0/contracts/after").asLong()).isEqualTo(-500);
+    assertThat(answer.at("/sides/0/after/0/free").asText()).startsWith("-");
+    assertThat(json("/whatif/1002?instrument=1&contracts=1&price=2790.001").get("code").asInt())
+        .isEqualTo(TradingReject.OFF_TICK.code());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/whatif/1001 | contracts: expected a whole number",
+        "/whatif/1001?contracts=0&instrument=1&price=1 | contracts: expected a whole number",
+        "/whatif/1001?contracts=1.5&instrument=1&price=1 | negative to sell, found 1.5",
+        "/whatif/1001?contracts=1 | instrument: expected a number or symbol, found nothing",
+        "/whatif/1001?contracts=1&instrument=X&price=1 | there is no X in instruments",
+        "/whatif/1001?contracts=1&instrument=1 | price: expected a decimal number, found nothing",
+        "/whatif/1001?contracts=1&instrument=1&price=1e3 | price: expected a decimal number",
+        "/whatif/1001?contracts=1&instrument=1&price=1.123456789 | price: expected at most 8",
+        "/whatif/9?contracts=1&instrument=1&price=1 | there is no account 9",
+        "/whatif/1001?contracts=1&instrument=1&price=1&against=9 | there is no account 9",
+        "/whatif/1001?contracts=1&instrument=1&price=1&against= | expected a number",
+        "/whatif | such as /whatif/1",
+      })
+  void whatIf_saysWhatItExpected(String path, String message) {
+    ResponseQuery answer = ask(path);
+    assertThat(answer.getCode()).isNotZero();
+    assertThat(answer.getLog()).contains(message);
   }
 
   @Test

@@ -9,6 +9,7 @@ import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.AccountsKeys;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.compliance.ComplianceKeys;
+import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.kernel.Key;
@@ -102,8 +103,7 @@ final class AccountAnswers {
       AccountMargin margin = AccountMargin.of(moment.reader(), account);
       Optional<Requirement> first = margin.requirements().values().stream().findFirst();
       addRequirement(answer, first.orElse(NOTHING));
-      ArrayNode list = answer.putArray("requirements");
-      margin.requirements().values().forEach(need -> list.add(requirement(need)));
+      answer.set("requirements", requirements(moment.reader(), margin));
     } catch (RuleFailure failure) {
       answer.putNull("optionValue").putNull("equity").putNull("maintenance").putNull("initial");
       answer.put("marginFailure", String.valueOf(failure.getMessage()));
@@ -117,11 +117,25 @@ final class AccountAnswers {
         .put("initial", Decimals.amount(need.initial()));
   }
 
-  /** What an account has and needs in one asset. */
-  static ObjectNode requirement(Requirement need) {
+  /** What an account has and needs, by asset. */
+  static ArrayNode requirements(Reader state, AccountMargin margin) {
+    ArrayNode list = Json.array();
+    for (Requirement need : margin.requirements().values()) {
+      ObjectNode node = requirement(state, need);
+      CollateralAnswers.addParts(node, state, margin, need.asset());
+      list.add(node);
+    }
+    return list;
+  }
+
+  private static ObjectNode requirement(Reader state, Requirement need) {
     ObjectNode node =
-        Json.object().put("asset", need.asset()).put("cash", Decimals.amount(need.cash()));
-    node.put("optionValue", Decimals.amount(need.optionValue()));
-    return addRequirement(node, need).put("worstScenario", need.worstScenario());
+        Json.object()
+            .put("asset", need.asset())
+            .put("symbol", InstrumentsKeys.ASSETS.get(state, need.asset()).getSymbol())
+            .put("cash", Decimals.amount(need.cash()));
+    return addRequirement(node, need)
+        .put("free", Decimals.amount(Fixed.minus(need.equity(), need.initial())))
+        .put("worstScenario", need.worstScenario());
   }
 }

@@ -34,8 +34,7 @@ public final class MarginAnswers {
     answer.put("coversInitial", margin.coversInitial());
     answer.put("initialFactor", Decimals.fraction(MarginParams.INITIAL_FACTOR.get(state)));
     answer.put("reputation", Decimals.fraction(Reputation.factor(state, account)));
-    ArrayNode needs = answer.putArray("requirements");
-    margin.requirements().values().forEach(need -> needs.add(AccountAnswers.requirement(need)));
+    answer.set("requirements", AccountAnswers.requirements(state, margin));
     ArrayNode classes = answer.putArray("classes");
     margin.classes().forEach(one -> classes.add(ofClass(state, account, one, block)));
     answer.set("positions", AccountAnswers.positions(state, account));

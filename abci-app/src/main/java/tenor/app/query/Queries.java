@@ -93,6 +93,7 @@ public final class Queries {
               .put("account", question.number())
               .set("positions", AccountAnswers.positions(moment.reader(), question.number()));
       case "margin" -> MarginAnswers.margin(moment, question.number());
+      case "whatif" -> WhatIfAnswers.trade(moment, question, house);
       case "asset" -> ListingAnswers.asset(moment, question);
       case "underlying" -> ListingAnswers.underlying(moment, question);
       case "instrument" -> ListingAnswers.instrument(moment, question);
@@ -107,7 +108,7 @@ public final class Queries {
       default ->
           throw new QueryRefusal(
               Reason.UNKNOWN_PATH,
-              "expected /account, /accounts, /position, /margin, /margin-inputs, /asset,"
+              "expected /account, /accounts, /position, /margin, /margin-inputs, /whatif, /asset,"
                   + " /underlying, /instrument, /price, /surface, /greeks, /participant, /params,"
                   + " /totals, /systemic, /state, /absence, /node, /store or /p2p");
     };

@@ -7,6 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tenor.app.text.Decimals;
+import tenor.clearing.proto.Unit;
 
 /**
  * The path of a query: segments between slashes, then arguments after a question mark, both
@@ -78,6 +80,24 @@ record Question(List<String> segments, SortedMap<String, String> arguments) {
       throw QueryRefusal.argument("expected a number, found " + text);
     }
     return Long.parseLong(text);
+  }
+
+  /** An argument that must be there; {@code expected} says what it is. */
+  String argument(String name, String expected) {
+    String text = arguments.getOrDefault(name, "");
+    if (text.isEmpty()) {
+      throw QueryRefusal.argument(name + ": expected " + expected + ", found nothing");
+    }
+    return text;
+  }
+
+  /** An argument that is a decimal number. */
+  long decimal(String name, Unit unit) {
+    try {
+      return Decimals.parse(argument(name, "a decimal number"), unit);
+    } catch (IllegalArgumentException e) {
+      throw QueryRefusal.argument(name + ": " + e.getMessage());
+    }
   }
 
   /** An argument in hexadecimal; no bytes if it is missing. */

@@ -1,5 +1,7 @@
 package tenor.clearing.margin;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -71,20 +73,38 @@ public final class CollateralAssets {
     SortedMap<Integer, Requirement> counted = new TreeMap<>();
     for (Map.Entry<Integer, Requirement> entry : alone.entrySet()) {
       long equity = entry.getValue().equity();
-      for (Requirement other : alone.values()) {
-        // MRG-13: only what an asset does not need itself covers another.
-        long free = Fixed.minus(other.cash(), other.initial());
-        equity =
-            Fixed.plus(
-                equity,
-                of(state, account, other.asset(), free, entry.getKey())
-                    .map(Collateral::counts)
-                    .orElse(0L));
+      for (Part part : parts(state, account, alone, entry.getKey())) {
+        equity = Fixed.plus(equity, part.collateral().counts());
       }
       counted.put(
           entry.getKey(), entry.getValue().withEquity(limited(state, entry.getValue(), equity)));
     }
     return counted;
+  }
+
+  /**
+   * Another asset that counts.
+   *
+   * @param asset its number
+   * @param collateral what there is of it, and how it counts
+   */
+  public record Part(int asset, Collateral collateral) {}
+
+  /**
+   * What other assets of an account are as collateral in {@code settled}, ascending.
+   *
+   * @param needs what it has and needs by cash and positions of each asset, by asset
+   */
+  public static List<Part> parts(
+      Reader state, long account, SortedMap<Integer, Requirement> needs, int settled) {
+    List<Part> parts = new ArrayList<>();
+    for (Requirement other : needs.values()) {
+      // MRG-13: only what an asset does not need itself covers another.
+      long free = Fixed.minus(other.cash(), other.initial());
+      of(state, account, other.asset(), free, settled)
+          .ifPresent(collateral -> parts.add(new Part(other.asset(), collateral)));
+    }
+    return parts;
   }
 
   /**

@@ -2,52 +2,53 @@ package tenor.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.util.Locale;
 
 /** A margin as one would explain it: positions, scenario, add-ons, sums. */
 final class MarginText {
   private static final String LINE = "  %-24s %12s %20s %20s%n";
+  private static final String PART = "  %-10s %20s %12s %12s %16s %16s%n";
 
-  private final PrintWriter out;
+  private final Lines lines;
 
   MarginText(PrintWriter out) {
-    this.out = out;
+    this.lines = new Lines(out);
   }
 
   void print(JsonNode margin) {
-    line("Account %s after block %s%n", text(margin, "account"), text(margin, "height"));
+    lines.print(
+        "Account %s after block %s%n", Lines.text(margin, "account"), Lines.text(margin, "height"));
     for (JsonNode one : margin.path("classes")) {
       one.path("underlyings").forEach(this::underlying);
       marginClass(one);
     }
     margin.path("requirements").forEach(need -> requirement(margin, need));
-    out.flush();
+    lines.flush();
   }
 
   private void underlying(JsonNode node) {
     JsonNode terms = node.path("terms");
-    line(
+    lines.print(
         "%n%s at %s, price scan range %s, period of risk %s days%n",
-        text(node, "symbol"),
-        text(terms, "index"),
+        Lines.text(node, "symbol"),
+        Lines.text(terms, "index"),
         percent(terms, "priceScanRange"),
-        text(terms, "mporDays"));
-    line("  worst of %d scenarios: %s%n", node.path("losses").size(), scenario(node));
-    line(LINE, "instrument", "contracts", "loss of one held long", "loss");
+        Lines.text(terms, "mporDays"));
+    lines.print("  worst of %d scenarios: %s%n", node.path("losses").size(), scenario(node));
+    lines.print(LINE, "instrument", "contracts", "loss of one held long", "loss");
     for (JsonNode held : node.path("holdings")) {
-      line(
+      lines.print(
           LINE,
-          text(held, "symbol"),
-          text(held, "contracts"),
-          text(held, "array"),
-          text(held, "loss"));
+          Lines.text(held, "symbol"),
+          Lines.text(held, "contracts"),
+          Lines.text(held, "array"),
+          Lines.text(held, "loss"));
     }
-    sum("scan: their sum, at least 0", text(node, "scan"));
-    sum("calendar: expiries that offset each other", text(node, "calendar"));
-    sum("concentration: time to trade out", text(node, "concentration"));
+    sum("scan: their sum, at least 0", Lines.text(node, "scan"));
+    sum("calendar: expiries that offset each other", Lines.text(node, "calendar"));
+    sum("concentration: time to trade out", Lines.text(node, "concentration"));
     sum(
-        "total, at least " + text(node, "shortOptionMinimum") + " for options written",
-        text(node, "total"));
+        "total, at least " + Lines.text(node, "shortOptionMinimum") + " for options written",
+        Lines.text(node, "total"));
   }
 
   private static String scenario(JsonNode node) {
@@ -55,13 +56,17 @@ final class MarginText {
     if (scenario.isMissingNode()) {
       return "none loses";
     }
-    String number = text(scenario, "number") + ", ";
+    String number = Lines.text(scenario, "number") + ", ";
     if (scenario.has("pin")) {
-      return number + "an expiry settles " + text(scenario, "side") + " " + text(scenario, "pin");
+      return number
+          + "an expiry settles "
+          + Lines.text(scenario, "side")
+          + " "
+          + Lines.text(scenario, "pin");
     }
     int steps = scenario.path("volSteps").asInt();
     String vol = steps == 0 ? "unchanged" : steps > 0 ? "up one range" : "down one range";
-    String weight = text(scenario, "weight");
+    String weight = Lines.text(scenario, "weight");
     return number
         + "price "
         + percent(scenario, "priceMove")
@@ -71,43 +76,54 @@ final class MarginText {
   }
 
   private void marginClass(JsonNode node) {
-    line("%nMargin class %s, in asset %s%n", text(node, "marginClass"), text(node, "asset"));
-    sum("worst scenario in which all move together", text(node, "joint"));
+    lines.print(
+        "%nMargin class %s, in asset %s%n",
+        Lines.text(node, "marginClass"), Lines.text(node, "asset"));
+    sum("worst scenario in which all move together", Lines.text(node, "joint"));
     sum("offset granted of what that saves", percent(node, "offset"));
-    sum("required", text(node, "required"));
+    sum("required", Lines.text(node, "required"));
   }
 
   private void requirement(JsonNode margin, JsonNode need) {
-    line("%nAsset %s%n", text(need, "asset"));
-    sum("maintenance: all its classes", text(need, "maintenance"));
+    lines.print("%nAsset %s%n", Lines.text(need, "asset"));
+    sum("maintenance: all its classes", Lines.text(need, "maintenance"));
     sum(
         "initial: × "
-            + text(margin, "initialFactor")
+            + Lines.text(margin, "initialFactor")
             + " × reputation "
-            + text(margin, "reputation")
+            + Lines.text(margin, "reputation")
             + ", or what open interest asks",
-        text(need, "initial"));
-    sum("cash", text(need, "cash"));
-    sum("value of options paid for", text(need, "optionValue"));
-    sum("equity: with other collateral after haircuts", text(need, "equity"));
+        Lines.text(need, "initial"));
+    sum("cash", Lines.text(need, "cash"));
+    sum("value of options paid for", Lines.text(need, "optionValue"));
+    if (!need.path("collateral").isEmpty()) {
+      lines.print(PART, "collateral", "amount", "price", "haircut", "at most", "counts");
+      need.path("collateral").forEach(this::part);
+    }
+    sum("equity: with other collateral after haircuts", Lines.text(need, "equity"));
+    sum("free: equity - initial", Lines.text(need, "free"));
+  }
+
+  private void part(JsonNode part) {
+    lines.print(
+        PART,
+        Lines.text(part, "symbol"),
+        Lines.text(part, "amount"),
+        Lines.text(part, "price"),
+        (part.path("stale").asBoolean() ? "2 x " : "") + percent(part, "haircut"),
+        part.path("ownIssue").asBoolean()
+            ? "own issue"
+            : part.path("cap").isNull() ? "no cap" : Lines.text(part, "cap"),
+        Lines.text(part, "counts"));
   }
 
   private void sum(String what, String value) {
-    line("  %-58s %20s%n", what, value);
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // the annotation is not among the dependencies
-  private void line(String format, Object... values) {
-    out.printf(Locale.ROOT, format, values);
-  }
-
-  private static String text(JsonNode node, String name) {
-    return node.path(name).asText();
+    lines.print("  %-58s %20s%n", what, value);
   }
 
   /** A fraction in percent. */
   private static String percent(JsonNode node, String name) {
-    return new java.math.BigDecimal(text(node, name))
+    return new java.math.BigDecimal(Lines.text(node, name))
             .movePointRight(2)
             .stripTrailingZeros()
             .toPlainString()

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "query",
     description = "Ask a node.",
-    subcommands = {ProofCommand.class, MarginQuery.class},
+    subcommands = {ProofCommand.class, MarginQuery.class, WhatIfQuery.class},
     footer = {"", "Example:", "  tenor query account 1001 -o json"})
 final class QueryCommand {
   @Spec private CommandSpec spec;

@@ -99,6 +99,77 @@ class ContractTest {
   }
 
   @Test
+  void whatIf_isATableOfBeforeAndAfter() throws IOException {
+    String before = requirement("1000", "0", "1000");
+    String after = requirement("993.75", "450.5", "543.25");
+    node.app(
+        "/whatif/1001?instrument=F%201&contracts=-5&price=2.5&against=1002",
+        7,
+        """
+        {"height":7,"instrument":1,"symbol":"F 1","contracts":5,"price":"2.5","mark":"2.51",
+         "accepted":false,"code":9019,"reason":"SELLER_MARGIN: expected more",
+         "sides":[{"account":1001,"side":"seller","received":"-6.25",
+           "contracts":{"before":2,"after":-3},"before":[%s],"after":[%s]},
+          {"account":1002,"side":"buyer","received":"6.25",
+           "contracts":{"before":0,"after":5},"before":[%s],"after":null}]}
+        """
+            .formatted(before, after, before));
+    String[] words = {
+      "query",
+      "whatif",
+      "1001",
+      "--instrument",
+      "F 1",
+      "--contracts",
+      "-5",
+      "--price",
+      "2.5",
+      "--against",
+      "1002"
+    };
+    assertThat(run(words).out())
+        .isEqualToNormalizingNewlines(
+            """
+            5 F 1 at 2.5, mark 2.51, after block 7
+            The trade would be refused with code 9019: SELLER_MARGIN: expected more
+
+            Account 1001, seller
+                                                             before                after               change
+              contracts                                           2                   -3                   -5
+              cash, USD                                        1000               993.75                -6.25
+              value of options paid for, USD                      0                    0
+              equity, USD                                      1000               993.75                -6.25
+              maintenance margin, USD                             0                    0
+              initial margin, USD                                 0                450.5               +450.5
+              free: equity - initial, USD                      1000               543.25              -456.75
+              worst scenario                                   none                   14
+
+            Account 1002, buyer
+                                                             before                after               change
+              contracts                                           0                    5                   +5
+              cash, USD                                        1000
+              value of options paid for, USD                      0
+              equity, USD                                      1000
+              maintenance margin, USD                             0
+              initial margin, USD                                 0
+              free: equity - initial, USD                      1000
+              worst scenario                                   none
+              The rules cannot compute the margin after the trade.
+            """);
+    List<String> json = new ArrayList<>(List.of(words));
+    json.add("--json");
+    assertThat(run(json.toArray(String[]::new)).json().path("code").asInt()).isEqualTo(9019);
+  }
+
+  private static String requirement(String cash, String initial, String free) {
+    return """
+    {"asset":1,"symbol":"USD","cash":"%s","optionValue":"0","equity":"%s",
+     "maintenance":"0","initial":"%s","free":"%s","worstScenario":%s}
+    """
+        .formatted(cash, cash, initial, free, initial.equals("0") ? 0 : 14);
+  }
+
+  @Test
   void symbol_isEncodedIntoThePath() {
     node.app("/price/A%2FB%20C", 1, "{}");
     assertThat(run("query", "price", "A/B C", "--json").code()).isZero();
