@@ -134,16 +134,11 @@ public final class KnotSmile implements Smile {
 
   /** rest ÷ width in 2⁻⁶⁴, unsigned, for 0 ≤ rest &lt; width. */
   private long share(long rest) {
+    // A rest of at least 1 in a width below 2⁶³ is shifted by less than 64; that of 0 is 0 anyway.
     int zeros = Long.numberOfLeadingZeros(rest);
-    if (zeros == Long.SIZE) {
-      return 0;
-    }
     long product = Math.unsignedMultiplyHigh(rest << zeros, perWidth.digits());
     int shift = perWidth.exponent() + 2 * Long.SIZE - zeros;
-    if (shift >= 0) {
-      return product << shift;
-    }
-    return shift <= -Long.SIZE ? 0 : product >>> -shift;
+    return shift >= 0 ? product << shift : product >>> -shift;
   }
 
   /**

@@ -27,7 +27,7 @@ public final class ValueScale {
    * The scale of a contract.
    *
    * @param multiplier 10⁻⁶ units of the underlying, above 0
-   * @param pricePlaces binary places of prices after 10⁻⁸
+   * @param pricePlaces binary places of prices after 10⁻⁸, up to 36
    * @param mostPrice no price is above it
    * @throws RuleFailure if the contract can be worth 2⁶² amount units or more
    */
@@ -51,8 +51,7 @@ public final class ValueScale {
 
   /** The value of a contract at a price of at least 0, in 2^−places of an amount unit. */
   public long fine(long price) {
-    long shifted = up >= 0 ? price << up : price >>> -up;
-    return Math.unsignedMultiplyHigh(shifted, factor);
+    return Math.unsignedMultiplyHigh(price << up, factor);
   }
 
   /** A fine value in amount units, rounded down. */

@@ -74,7 +74,7 @@ class LossSumTest {
     Random random = new Random(SEED);
     for (int i = 0; i < 5_000; i++) {
       long multiplier = 1 + (random.nextLong() >>> (34 + random.nextInt(29)));
-      int places = random.nextInt(27);
+      int places = random.nextInt(37);
       long most = 2 + (random.nextLong() >>> (16 + random.nextInt(30)));
       long weight = i % 3 == 0 ? 330_000_000L : ValueScale.WEIGHT_ONE;
       long now = (long) (random.nextDouble() * most);
