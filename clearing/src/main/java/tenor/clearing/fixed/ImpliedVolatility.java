@@ -20,6 +20,7 @@ public final class ImpliedVolatility {
   private static final int PATIENCE = 3;
 
   private final Black76 model = Black76.exact();
+  private int valuations;
 
   /** A calculator, to be used again and again by one thread. */
   public ImpliedVolatility() {}
@@ -42,6 +43,7 @@ public final class ImpliedVolatility {
    * @throws RuleFailure if the price is below the intrinsic value, or above that at {@link #MOST}
    */
   public long of(boolean call, long forward, long strike, long price, int places) {
+    valuations = 0;
     long floor = value(call, forward, strike, 0, places);
     if (price < floor || price > value(call, forward, strike, MOST, places)) {
       throw new RuleFailure("no volatility gives the price " + price);
@@ -70,7 +72,13 @@ public final class ImpliedVolatility {
     return high;
   }
 
+  /** How often the last answer made the model value the option: what it cost. */
+  int valuations() {
+    return valuations;
+  }
+
   private long value(boolean call, long forward, long strike, long vol, int places) {
+    valuations++;
     model.value(call, forward, strike, vol * FINE, Black76.ONE, places);
     return model.forwardPrice();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,50 @@ class Black76Test {
     }
   }
 
+  /** Where 64 bits end on the wrong side of the middle between two; values at 60 digits. */
+  @ParameterizedTest
+  @CsvSource({
+    // call, forward, strike, volatility in percent, days, places, value
+    "true, 258900000000, 258900000000, 69, 482, 5, 2553641618248",
+    "false, 222200000000, 197758000000, 57, 256, 5, 913334751566",
+    "true, 119200000000, 134696000000, 44, 534, 6, 1252642857109",
+    "false, 19400000000, 17848000000, 78, 371, 8, 1267197735012",
+    "false, 330400000000, 307272000000, 27, 705, 4, 588176596211",
+    "true, 338500000000, 345270000000, 64, 12, 4, 202611102334"
+  })
+  void exactPrice_nextToATie_isTheNearest(
+      boolean call, long forward, long strike, long vol, long days, int places, long value) {
+    assertThat(price(call, new Option(forward, strike, vol * PERCENT, days * YEAR / 365, places)))
+        .isEqualTo(value);
+  }
+
+  @Test
+  void price_isTheForwardPriceDiscounted_toTheNearest() {
+    for (int i = 0; i < ROUNDS; i++) {
+      Option option = any();
+      long discount = (long) (random.nextDouble() * 7.9 * Black76.ONE);
+      long forwardPrice = price(true, option);
+      model.value(true, option.forward(), option.strike(), option.vol(), discount, option.places());
+      BigDecimal exact =
+          BigDecimal.valueOf(forwardPrice).multiply(BigDecimal.valueOf(discount, 18));
+      // The factor has 60 binary places.
+      BigDecimal slack = new BigDecimal("0.500001").add(exact.movePointLeft(17));
+      assertThat(BigDecimal.valueOf(model.price()).subtract(exact).abs())
+          .as("%s × %d, seed %d", option, discount, SEED)
+          .isLessThan(slack);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0", "1000000000000000000, 10, 10", "7900000000000000000, 79, 79"})
+  void discount_fromNothingToItsMost_isAllowed(long discount, long call, long delta) {
+    model.expiry(YEAR, YEAR);
+    model.value(true, 110, 100, 0, discount, 0);
+    assertThat(model.price()).isEqualTo(call);
+    assertThat(model.delta() / (1 << 10)).isEqualTo((delta << (Black76.DELTA_PLACES - 10)) / 10);
+    assertThat(model.forwardPrice()).isEqualTo(10);
+  }
+
   @Test
   void fastPrice_isAtMostAUnitFromTheExactOne() {
     Black76 fast = Black76.fast();
@@ -182,6 +227,25 @@ class Black76Test {
     assertThat(model.forwardPrice()).isEqualTo(4_491_690_763L);
     model.value(true, forward, forward, 9_999_999_999_999L, Black76.ONE, 0);
     assertThat(model.forwardPrice()).isZero();
+    // Nor further below, where the model would still give something.
+    for (long vol = 5_000_000_000_000L; vol > 0; vol /= 2) {
+      model.value(true, forward, forward, vol, Black76.ONE, 0);
+      assertThat(model.forwardPrice() + model.gamma() + model.vega()).as("vol %d", vol).isZero();
+    }
+  }
+
+  @Test
+  void deviation_upToItsMost_isAllowed() {
+    // 4 × √10 is 12.65, and 4 × √10.09 above 12.7.
+    model.expiry(1000, 100);
+    model.value(true, 1L << 40, 1L << 40, 4 * Black76.ONE, Black76.ONE, 0);
+    assertThat(model.forwardPrice()).isEqualTo((1L << 40) - 279);
+    model.expiry(1009, 100);
+    assertThatThrownBy(() -> model.value(true, 9, 9, 4 * Black76.ONE, Black76.ONE, 0))
+        .isInstanceOf(RuleFailure.class);
+    model.expiry(1100, 100);
+    assertThatThrownBy(() -> model.value(true, 9, 9, 4 * Black76.ONE, Black76.ONE, 0))
+        .isInstanceOf(RuleFailure.class);
   }
 
   @ParameterizedTest

@@ -47,6 +47,25 @@ class ImpliedVolatilityTest {
   }
 
   @Test
+  void search_costsHalfOfWhatHalvingWould() {
+    int rounds = 1_000;
+    int sum = 0;
+    for (int i = 0; i < rounds; i++) {
+      long forward = 1_000_000 + (random.nextLong() >>> 20);
+      long strike = (long) (forward * Math.exp(random.nextGaussian() * 0.2));
+      long time = YEAR / 365 + (long) (YEAR * 10 * random.nextDouble());
+      long vol = 100_000_000L + random.nextInt(1_000_000_000);
+      model.expiry(time, YEAR);
+      implied.expiry(time, YEAR);
+      long price = price(false, forward, strike, vol);
+      implied.of(false, forward, strike, price, Black76.places(forward));
+      sum += implied.valuations();
+    }
+    // Halving 4 × 10⁹ until one is left takes 32, and the limits 2; this takes 13.
+    assertThat((double) sum / rounds).as("valuations, seed %d", SEED).isBetween(5.0, 14.5);
+  }
+
+  @Test
   void price_betweenTwoOfTheModel_givesTheUpperVol() {
     model.expiry(YEAR, YEAR);
     implied.expiry(YEAR, YEAR);

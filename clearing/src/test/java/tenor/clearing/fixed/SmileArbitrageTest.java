@@ -107,6 +107,32 @@ class SmileArbitrageTest {
   }
 
   @Test
+  @DisplayName("ORA-20 each knot is lifted to the earlier smile at its own strike")
+  void lowKnots_areLiftedEachAtItsStrike() {
+    List<Long> skew = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      skew.add(300_000_000L - i * 20_000_000L);
+    }
+    KnotSmile near = KnotSmile.of(skew, STEP, YEAR / 12, YEAR);
+    List<Long> lifted =
+        SmileRepair.lifted(flat(10_000_000), STEP, YEAR / 3, YEAR, near, YEAR / 12, YEAR / 3);
+    // Half the volatility in four times the time: knots are as far apart as those of the earlier.
+    for (int i = 0; i < 11; i++) {
+      assertThat(lifted.get(i)).isCloseTo(skew.get(i) / 2, within(2L));
+    }
+  }
+
+  @Test
+  @DisplayName("ORA-20 what does not fall is left as it is, in the last digit")
+  void knots_thatJustDoNotFall_stay() {
+    // 100 % and 50 % in four times the time: ¼ in either, exactly.
+    KnotSmile near = KnotSmile.of(flat(1_000_000_000), STEP, YEAR / 12, YEAR);
+    List<Long> level = flat(500_000_000);
+    assertThat(SmileRepair.lifted(level, STEP, YEAR / 3, YEAR, near, YEAR / 12, YEAR / 3))
+        .isEqualTo(level);
+  }
+
+  @Test
   void change_isMeasuredAgainstEachVolatility() {
     assertThat(SmileRepair.isWithin(FLAT, flat(210_000_000), 50_000_000)).isTrue();
     assertThat(SmileRepair.isWithin(FLAT, flat(190_000_000), 50_000_000)).isTrue();
@@ -121,6 +147,12 @@ class SmileArbitrageTest {
     TreeSet<Long> beyond = new TreeSet<>(SmileGrid.beyond(smile));
     assertThat(beyond.getFirst()).isEqualTo(-beyond.getLast());
     assertThat(beyond.getLast()).isEqualTo(3L << Smile.MONEYNESS_PLACES);
+    // Knots are 0.1 apart: 0.6, 0.8, 1.2 and 2 follow the last at 0.5, and e^±3 ends it.
+    assertThat(beyond).hasSize(41 + 2 * 5).containsAll(SmileGrid.within(smile));
+    for (long cells : new long[] {6, 8, 12, 20}) {
+      assertThat(beyond).contains(cells * smile.width(), -cells * smile.width());
+    }
+    assertThat(beyond.stream().map(k -> -k)).containsExactlyInAnyOrderElementsOf(beyond);
     KnotSmile wide = KnotSmile.of(flat(4_000_000_000L), 2_000_000_000, 10 * YEAR, YEAR);
     assertThat(SmileGrid.within(wide)).containsExactly(0L);
     assertThat(SmileGrid.beyond(wide)).hasSize(3);

@@ -102,8 +102,15 @@ class SmileTest {
     refused(List.of(200_000_000L, 200_000_000L), HALF, YEAR);
     refused(List.of(200_000_000L, 200_000_000L, 4_000_000_001L), HALF, YEAR);
     refused(List.of(9_999_999L, 200_000_000L, 200_000_000L), HALF, YEAR);
+    refused(List.of(200_000_000L, 200_000_000L, 200_000_000L, 200_000_000L), HALF, YEAR);
     refused(good, 0, YEAR);
+    refused(good, -HALF, YEAR);
     refused(good, HALF, 0);
+    refused(good, HALF, -YEAR);
+    assertThatThrownBy(() -> KnotSmile.of(good, HALF, YEAR, 0)).isInstanceOf(RuleFailure.class);
+    assertThatThrownBy(() -> KnotSmile.of(good, HALF, YEAR, -YEAR)).isInstanceOf(RuleFailure.class);
+    // Knots that would be one in the last digit of log-moneyness.
+    assertThatThrownBy(() -> KnotSmile.of(good, 1, 1, 1L << 62)).isInstanceOf(RuleFailure.class);
     assertThatThrownBy(() -> Smile.moneyness(0, 1)).isInstanceOf(RuleFailure.class);
     assertThatThrownBy(() -> Smile.moneyness(1, 0)).isInstanceOf(RuleFailure.class);
     KnotSmile smile = KnotSmile.of(good, HALF, YEAR, YEAR);
