@@ -64,6 +64,22 @@ class AdaptiveTest {
     assertThat(once.next(units("0.5", 9), TERMS).stress()).isEqualTo(units("0.115120074", 9));
   }
 
+  @DisplayName("RSK-14: stress is looked at from twenty returns on, and among the last twenty")
+  @Test
+  void stress_wantsTwentyReturns() {
+    long half = units("0.5", 9);
+    Volatility young = Volatility.of(List.of(0L), 0, TERMS);
+    for (int i = 0; i < 18; i++) {
+      young = young.next(i < 2 ? half : 0, TERMS);
+      assertThat(young.stress()).isZero();
+    }
+    // √((0.25 + 0.25 − 0.25) ÷ 19)
+    Volatility twenty = young.next(0, TERMS);
+    assertThat(twenty.recent()).hasSize(20);
+    assertThat(twenty.stress()).isEqualTo(units("0.114707866", 9));
+    assertThat(twenty.next(0, TERMS).recent()).hasSize(20);
+  }
+
   @DisplayName("RSK-15: the range is z × light × volatility × √MPOR, rounded up")
   @Test
   void range_isOfItsParts() {
@@ -97,9 +113,17 @@ class AdaptiveTest {
 
   @DisplayName("RSK-17: the limits at other confidences")
   @ParameterizedTest
-  @CsvSource({"0.995, 3, 7", "0.95, 18, 27", "1, 0, 0"})
+  @CsvSource({"0.995, 3, 7", "0.95, 18, 27", "1, 0, 0", "0, 250, 250"})
   void light_isOfItsConfidence(String confidence, int green, int yellow) {
     assertThat(TrafficLight.of(units(confidence, 9))).isEqualTo(new TrafficLight(green, yellow));
+  }
+
+  @DisplayName("RSK-17: where nothing may be breached, a breach is red")
+  @Test
+  void light_withoutYellow_isGreenOrRed() {
+    TrafficLight light = TrafficLight.of(units("1", 9));
+    assertThat(light.factor(0)).isEqualTo(GREEN);
+    assertThat(light.factor(1)).isEqualTo(units("1.33", 9));
   }
 
   @DisplayName("RSK-17: only the last 250 margins count")

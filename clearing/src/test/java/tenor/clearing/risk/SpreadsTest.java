@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,16 @@ class SpreadsTest {
     Spreads spreads = deltas(List.of(holding(7, 3, 10), holding(9, 5, -4), holding(7, -2, 5)));
     assertThat(spreads.gross()).isEqualTo(BigInteger.valueOf(20 + 20));
     assertThat(spreads.matched()).isEqualTo(BigInteger.valueOf(20));
+  }
+
+  @DisplayName("RSK-08: sums beyond 64 bits are sums all the same")
+  @Test
+  void sumsBeyond64Bits_areExact() {
+    List<Holding> many = Collections.nCopies(8, holding(7, 1, 1L << 60));
+    assertThat(deltas(many).gross()).isEqualTo(BigInteger.TWO.pow(63));
+    Spreads wide = deltas(List.of(holding(7, 1L << 40, 1L << 40), holding(8, 1L << 40, -1L << 39)));
+    assertThat(wide.gross()).isEqualTo(BigInteger.TWO.pow(80).add(BigInteger.TWO.pow(79)));
+    assertThat(wide.matched()).isEqualTo(BigInteger.TWO.pow(79));
   }
 
   @DisplayName("RSK-08: 64 bits and wide integers come to the same, and none overflows")

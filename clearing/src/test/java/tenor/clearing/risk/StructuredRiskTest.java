@@ -86,6 +86,33 @@ class StructuredRiskTest {
     assertThat(spread.writtenLong()).isEqualTo(100 * ONE);
   }
 
+  @DisplayName("RSK-19: what pays only beyond every scenario is worth what its parts are")
+  @Test
+  void payoffsBeyondAllScenarios_areWorthTheirParts() {
+    // Forwards go up to 3150; at 100 % a call struck at 4000 is far from worthless.
+    List<ContractRisk> risks =
+        risks(
+            wild(kink("4000", ONE, "0"), kink("4100", -ONE, "0")),
+            wild(kink("4000", ONE, "0")),
+            wild(kink("4100", ONE, "0")),
+            wild(kink("4000", 0, "100")));
+    for (int k = 0; k < Scenario.COMMON; k++) {
+      long difference = risks.get(1).losses().get(k) - risks.get(2).losses().get(k);
+      assertThat(risks.get(0).losses().get(k)).isBetween(difference - 2, difference + 2);
+    }
+    long spread = risks.get(1).value() - risks.get(2).value();
+    assertThat(spread).isGreaterThan(units("1000", 6));
+    assertThat(risks.get(0).value()).isBetween(spread - 2, spread + 2);
+    // The digital pays 100 wherever the spread pays anything.
+    assertThat(risks.get(3).value()).isBetween(spread, spread * 11 / 10);
+  }
+
+  private static Contract wild(Payoff.Kink... kinks) {
+    Payoff payoff = new Payoff(0, 0, List.of(kinks));
+    List<Long> vols = Collections.nCopies(kinks.length, units("1", 9));
+    return new Contract.Structured(45 * DAY, units("250", 6), payoff, vols, true);
+  }
+
   @DisplayName("RSK-19 RSK-07: written parts count whichever way a payoff is held")
   @Test
   void butterfly_hasWrittenPartsOnBothSides() {

@@ -8,12 +8,14 @@ import static tenor.clearing.risk.TestTerms.units;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tenor.clearing.fixed.Losses;
 
 /** What positions in one underlying require, by the worked check of the risk model and by hand. */
 class UnderlyingRequirementTest {
@@ -49,6 +51,26 @@ class UnderlyingRequirementTest {
     UnderlyingRequirement requirement = require(TestTerms.CHECK, List.of(future(45, "2790")), 0);
     assertThat(requirement.total()).isZero();
     assertThat(requirement.worst()).isZero();
+  }
+
+  /** Loses this under the first scenario and nothing under the others. */
+  private static Holding losingFirst(long loss) {
+    List<Long> losses = new ArrayList<>(Collections.nCopies(Scenario.COMMON, 0L));
+    losses.set(0, loss);
+    return new Holding(new ContractRisk(1, 1, Losses.of(losses), false, 0, 0, 0, 0, 0), 1);
+  }
+
+  @DisplayName("RSK-07 RSK-10: the first scenario can be the worst")
+  @Test
+  void firstScenario_canBeTheWorst() {
+    UnderlyingRequirement held =
+        UnderlyingRequirement.of(
+            TestTerms.CHECK, Scenario.COMMON, List.of(losingFirst(7)), BigInteger.ZERO);
+    assertThat(held.worst()).isEqualTo(1);
+    assertThat(held.common()).isEqualTo(7);
+    assertThat(held.scan()).isEqualTo(7);
+    ClassRequirement joined = ClassRequirement.of(List.of(held, held), units("0.8", 9));
+    assertThat(joined).isEqualTo(new ClassRequirement(14, 1, 14));
   }
 
   @DisplayName("RSK-04: a short butterfly is pinned at its middle")
@@ -213,6 +235,18 @@ class UnderlyingRequirementTest {
         AccountRequirement.of(
             classes, List.of(), 0, List.of(), units("1.25", 9), units("1", 9), 9_000_000);
     assertThat(opening.initial()).isEqualTo(9_000_000);
+  }
+
+  @DisplayName("RSK-11: the least amount that counts for a credit, whatever the cap")
+  @ParameterizedTest
+  @CsvSource({"0.000001, 0.000002", "0.949440, 1.000000", "0.949441, 1.000002", "94.944, 100"})
+  void collateral_isTakenByTheLeastAmount(String credit, String amount) {
+    Collateral collateral =
+        new Collateral(
+            units("1000", 6), units("0.989", 8), units("0.04", 9), units("5", 6), false, false);
+    assertThat(collateral.amountFor(units(credit, 6))).isEqualTo(units(amount, 6));
+    assertThat(collateral.counts()).isEqualTo(units("5", 6));
+    assertThat(collateral.uncapped().counts()).isEqualTo(units("949.44", 6));
   }
 
   @DisplayName("RSK-11: collateral counts what is left of it")
