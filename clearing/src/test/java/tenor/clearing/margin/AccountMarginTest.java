@@ -11,9 +11,12 @@ import static tenor.clearing.TestGenesis.SPX_FUTURE;
 import static tenor.clearing.TestGenesis.SPX_PERPETUAL;
 import static tenor.clearing.TestGenesis.USD;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tenor.clearing.TestGenesis;
 import tenor.clearing.TestHouse;
 import tenor.clearing.TestTx;
@@ -24,6 +27,7 @@ import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.AdaptiveOffset;
+import tenor.clearing.proto.AdaptiveRange;
 import tenor.clearing.proto.RiskArray;
 
 /** The margin of accounts on a chain, in numbers worked out by hand: SPX at 2000, NDQ at 1000. */
@@ -71,6 +75,65 @@ class AccountMarginTest {
             new Requirement(
                 USD, usd(1_000_000), usd(1_000_000), usd(100_000), usd(125_000), usd(125_000), 13));
     assertThat(AccountMargin.of(house.state(), ALPHA_ACCOUNT).in(USD).maintenance()).isZero();
+  }
+
+  @DisplayName("MRG-01 MRG-03: the sixteen losses of 5 contracts at 2000, 10 %")
+  @Test
+  void losses_ofALongPosition() {
+    UnderlyingMargin margin = with(SPX_FUTURE, 5).classes().getFirst().underlyings().getFirst();
+    assertThat(margin.losses().stream().map(loss -> Math.round(loss / 1e6)))
+        .containsExactly(
+            0L, 0L, -33_333L, -33_333L, 33_333L, 33_333L, -66_667L, -66_667L, 66_667L, 66_667L,
+            -100_000L, -100_000L, 100_000L, 100_000L, -99_000L, 99_000L);
+    assertThat(margin.total()).isEqualTo(usd(100_000));
+  }
+
+  @DisplayName("MRG-04: a perpetual counts as the last expiry")
+  @Test
+  void perpetual_isTheLastExpiry() {
+    BlockRisk block = BlockRisk.of(house.state());
+    assertThat(block.listed(SPX_PERPETUAL).risk().forwardMillis())
+        .isEqualTo(block.listed(SPX_PERPETUAL).risk().timeMillis())
+        .isGreaterThan(block.listed(SPX_FUTURE).risk().forwardMillis());
+    assertThat(block.listed(SPX_FUTURE).risk().forwardMillis())
+        .isEqualTo(TestGenesis.TIME_MILLIS + 30 * TestGenesis.DAY_MILLIS);
+  }
+
+  @DisplayName(
+      "MRG-08: near its cap a position costs its notional, and the larger of both is initial")
+  @ParameterizedTest
+  @CsvSource({"0, 125000", "7, 125000", "6, 166666.666667", "5, 1000000", "4, 1000000"})
+  void openInterest_ofALongPosition(long cap, BigDecimal initial) {
+    house.accepted(TestTx.param("margin", "openInterestCap", SPX, cap));
+    house.block();
+    // A notional of 1 000 000; of a cap of 6 it is (5/6 − 0.8) / 0.2.
+    Requirement need = with(SPX_FUTURE, 5).in(USD);
+    assertThat(need.initial()).isEqualTo(initial.movePointRight(6).longValueExact());
+    assertThat(need.scaled()).isEqualTo(usd(125_000));
+    assertThat(with(SPX_FUTURE, -5).in(USD).initial())
+        .isBetween(need.initial(), need.initial() + 7);
+  }
+
+  @DisplayName("MRG-10 MRG-11: what adapted is in force, the offset as far as it is governed")
+  @Test
+  void inForce_withHistory() {
+    Overlay state = new Overlay(house.state());
+    AdaptiveKeys.RANGES.put(
+        state, SPX, AdaptiveRange.newBuilder().setPriceScanRange(70_000_000).build());
+    assertThat(InForce.priceScanRange(state, SPX)).isEqualTo(70_000_000);
+    assertThat(InForce.priceScanRange(state, NDQ)).isEqualTo(100_000_000);
+    AdaptiveKeys.OFFSETS.put(state, 1, earned(300_000_000));
+    assertThat(InForce.offset(state, 1)).isZero();
+  }
+
+  @DisplayName("MRG-11: an offset beyond what its correlations justify is refused")
+  @Test
+  void offset_beyondItsBounds_isRefused() {
+    house.accepted(TestTx.param("adaptive", "correlationHigh", 1, 900_000_000));
+    // 1 − 2 (1 − 0.8)² = 0.92
+    assertThat(house.run(TestTx.param("margin", "offset", 1, 800_000_000)).code()).isEqualTo(1005);
+    // 1 − 2 (1 − 0.7)² = 0.82
+    house.accepted(TestTx.param("margin", "offset", 1, 700_000_000));
   }
 
   @DisplayName("MRG-03: a short position needs a unit more per contract, and loses upwards")

@@ -27,10 +27,14 @@ import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.AccountsKeys;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.fixed.Fixed;
+import tenor.clearing.kernel.Overlay;
+import tenor.clearing.kernel.Param;
+import tenor.clearing.kernel.Prefix;
 import tenor.clearing.proto.Balance;
 import tenor.clearing.proto.ListAsset;
 import tenor.clearing.proto.ListUnderlying;
 import tenor.clearing.proto.Operation;
+import tenor.clearing.proto.ParamValue;
 
 /**
  * Other assets as collateral for USD: bills at 0.98 less 2 %, euros at 1.10 less the standard
@@ -140,6 +144,20 @@ class CollateralAssetsTest {
     house.accepted(TestTx.param("margin", "collateralIndex", BILL, index));
     house.block();
     assertThat(alpha().equity()).isEqualTo(usd(10_000));
+  }
+
+  @DisplayName("MRG-13: nothing of an asset, or the asset itself, is no collateral")
+  @Test
+  void nothing_isNoCollateral() {
+    Overlay state = new Overlay(house.state());
+    assertThat(CollateralAssets.of(state, ALPHA_ACCOUNT, BILL, 1, USD)).isPresent();
+    assertThat(CollateralAssets.of(state, ALPHA_ACCOUNT, BILL, 0, USD)).isEmpty();
+    assertThat(CollateralAssets.of(state, ALPHA_ACCOUNT, BILL, 1, EUR)).isEmpty();
+    Param.VALUES.put(
+        state,
+        new Param.Row(Prefix.MARGIN, HaircutParams.COLLATERAL_INDEX.number(), USD),
+        ParamValue.newBuilder().setValue(SPX).build());
+    assertThat(CollateralAssets.of(state, ALPHA_ACCOUNT, USD, 1, USD)).isEmpty();
   }
 
   @DisplayName("MRG-13: each asset has its own price")
