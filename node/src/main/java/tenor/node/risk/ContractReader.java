@@ -1,11 +1,18 @@
 package tenor.node.risk;
 
+import java.util.Map;
 import tenor.clearing.risk.Contract;
 
-/** Reads an instrument. */
+/** Reads an instrument; {@code listed} are those of its underlying that stand before it. */
 final class ContractReader {
   private static final long ONE = 1_000_000_000L;
-  private static final long MOST_PRICE = ONE * ONE;
+
+  /** No price of the model is above it, 10⁻⁸. */
+  static final long MOST_PRICE = ONE * ONE;
+
+  /** 400 %. */
+  static final long MOST_VOL = 4 * ONE;
+
   private static final long MOST_MULTIPLIER = 1_000_000L * ONE;
 
   /** The domain of the model: ten years. */
@@ -13,8 +20,13 @@ final class ContractReader {
 
   private ContractReader() {}
 
-  /** An instrument as it stands at {@code now}, milliseconds of the epoch. */
-  static Contract read(Place place, long now) {
+  /**
+   * An instrument.
+   *
+   * @param now milliseconds of the epoch
+   * @param listed what stands before it on the same underlying, by id
+   */
+  static Contract read(Place place, long now, Map<String, Contract> listed) {
     String type = place.name("type");
     return switch (type) {
       case "future" -> {
@@ -25,24 +37,57 @@ final class ContractReader {
         place.only("id", "type", "underlying", "multiplier", "mark");
         yield new Contract.Linear(Contract.NEVER, multiplier(place), mark(place));
       }
-      case "option" -> option(place, now);
+      case "option" -> option(place, now, listed);
+      case "payoff" -> PayoffReader.read(place, time(place, now), multiplier(place));
       default ->
           throw place
               .field("type")
-              .fault("expected future, perpetual or option, found '" + type + "'");
+              .fault("expected future, perpetual, option or payoff, found '" + type + "'");
     };
   }
 
-  private static Contract option(Place place, long now) {
+  private static Contract option(Place place, long now, Map<String, Contract> listed) {
     place.only(
-        "id", "type", "right", "underlying", "expiry", "strike", "vol", "multiplier", "style");
+        "id",
+        "type",
+        "right",
+        "underlying",
+        "expiry",
+        "strike",
+        "vol",
+        "multiplier",
+        "style",
+        "future");
+    long time = time(place, now);
     return new Contract.Option(
-        time(place, now),
+        time,
         multiplier(place),
         choice(place, "right", "call", "put"),
         place.number("strike", 8, 1, MOST_PRICE),
-        place.number("vol", 9, 1, 4 * ONE),
-        !place.has("style") || choice(place, "style", "premium", "futures"));
+        place.number("vol", 9, 1, MOST_VOL),
+        isPaidUpFront(place),
+        place.has("future") ? forward(place, time, listed) : time);
+  }
+
+  /** The time to expiry of the future that an option is on. */
+  private static long forward(Place place, long time, Map<String, Contract> listed) {
+    String id = place.name("future");
+    if (!(listed.get(id) instanceof Contract.Linear future)
+        || future.timeMillis() == Contract.NEVER) {
+      throw place
+          .field("future")
+          .fault(
+              "expected a future on the same underlying that stands before it, found '" + id + "'");
+    }
+    if (future.timeMillis() < time) {
+      throw place.field("future").fault("expected a future that lives as long as the option");
+    }
+    return future.timeMillis();
+  }
+
+  /** Whether the value is paid at the trade, which it is unless the file says otherwise. */
+  static boolean isPaidUpFront(Place place) {
+    return !place.has("style") || choice(place, "style", "premium", "futures");
   }
 
   private static boolean choice(Place place, String field, String first, String second) {

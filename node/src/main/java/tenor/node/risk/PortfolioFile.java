@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tenor.clearing.risk.Collateral;
+import tenor.clearing.risk.Contract;
 import tenor.clearing.risk.RiskTerms;
 
 /** Reads a portfolio of JSON; every fault is named with its place. */
@@ -115,7 +116,8 @@ final class PortfolioFile {
     if (owners.put(id, name) != null) {
       throw place.field("id").fault("the instrument '" + id + "' is there twice");
     }
-    underlying.contracts().put(id, ContractReader.read(place, now));
+    Map<String, Contract> listed = underlying.contracts();
+    listed.put(id, ContractReader.read(place, now, listed));
   }
 
   private void position(Place place) {

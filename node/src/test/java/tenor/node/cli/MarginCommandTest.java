@@ -204,6 +204,87 @@ class MarginCommandTest {
     run(file).assertFailed(2, file.toString(), message);
   }
 
+  /** A call that is written as a payoff, in the style of the file. */
+  private static final String PAYOFF =
+      """
+      "id": "C2931", "type": "payoff", "underlying": "ES", "expiry": "2026-11-05T12:00:00Z",
+      "kinks": [{"strike": "2931", "change": 1, "vol": "0.16"}], "multiplier": "250"
+      """;
+
+  private static final String CALL = "\"id\": \"C2931\"[^}]*";
+
+  private static String withPayoff() throws IOException {
+    return Files.readString(VECTORS.resolve("portfolio-pin.json")).replaceFirst(CALL, PAYOFF);
+  }
+
+  @Test
+  void payoff_isMarginedAsTheSumOfItsParts() throws IOException {
+    JsonNode call = run(VECTORS.resolve("portfolio-pin.json")).json();
+    Path file = Files.writeString(folder.resolve("payoff.json"), withPayoff());
+    JsonNode payoff = run(file).json();
+    for (int k = 0; k < 16; k++) {
+      assertThat(payoff.at("/arrays/C2931/" + k).asDouble())
+          .isCloseTo(call.at("/arrays/C2931/" + k).asDouble(), within(2e-6));
+    }
+    assertThat(payoff.at("/underlyings/ES/worstScenario"))
+        .isEqualTo(call.at("/underlyings/ES/worstScenario"));
+    // Pays 100 below 2931 and 50 from there on: a rise loses, a fall gains.
+    String flat =
+        withPayoff()
+            .replace("\"kinks\"", "\"start\": 100, \"kinks\"")
+            .replace("\"change\": 1", "\"jump\": -50");
+    JsonNode digital = run(Files.writeString(folder.resolve("digital.json"), flat)).json();
+    assertThat(digital.at("/arrays/C2931/14").asDouble()).isPositive();
+    assertThat(digital.at("/arrays/C2931/15").asDouble()).isNegative();
+  }
+
+  @Test
+  void optionOnAFuture_movesWithItsForward() throws IOException {
+    String good = Files.readString(VECTORS.resolve("portfolio-pin.json"));
+    String named = good.replace("\"right\"", "\"future\": \"F\", \"right\"");
+    JsonNode same = run(Files.writeString(folder.resolve("same.json"), named)).json();
+    assertThat(same).isEqualTo(run(VECTORS.resolve("portfolio-pin.json")).json());
+    String later = named.replaceFirst("2026-11-05T12:00:00Z", "2026-12-05T12:00:00Z");
+    JsonNode other = run(Files.writeString(folder.resolve("later.json"), later)).json();
+    // Its forward is the same future's mark, whenever that expires.
+    assertThat(other.at("/arrays/C2931/12")).isEqualTo(same.at("/arrays/C2931/12"));
+    String index = later.replace("\"future\": \"F\", ", "");
+    assertThat(
+            run(Files.writeString(folder.resolve("index.json"), index)).json().at("/arrays/C2931"))
+        .isNotEqualTo(other.at("/arrays/C2931"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"change\": 1  | \"change\": -1   | instruments[1]: expected a payoff that is nowhere",
+        "\"change\": 1  | \"change\": 0    | instruments[1].kinks[0]: expected a change of slope",
+        "\"change\": 1  | \"change\": 101  | instruments[1].kinks[0].change: expected a number",
+        "\"change\": 1  | \"chance\": 1    | instruments[1].kinks[0]: unknown field 'chance'",
+        "\"2931\"       | \"0\"            | instruments[1].kinks[0].strike: expected a number",
+        ", \"vol\": \"0.16\"} | }             | instruments[1].kinks[0].vol: is missing",
+        "{\"strike\": \"2931\", \"change\": 1, \"vol\": \"0.16\"} | `` | instruments[1].kinks:"
+            + " expected 1 to 16, found 0",
+        "\"kinks\": [  | \"kinks\": [{\"strike\": 3000, \"change\": 1, \"vol\": 1}, |"
+            + " instruments[1].kinks[1].strike: expected strikes in ascending order",
+        "\"type\": \"payoff\" | \"right\": \"call\", \"type\": \"payoff\" | instruments[1]: unknown"
+            + " field 'right'",
+        "\"right\": \"call\" | \"right\": \"call\", \"future\": \"C2931\" | instruments[2].future:"
+            + " expected a future on the same underlying",
+        "\"right\": \"call\" | \"right\": \"call\", \"future\": \"G\" | instruments[2].future:"
+            + " expected a future on the same underlying",
+      })
+  void termsThatCannotBeUsed_areNamedWithThePlace(String from, String to, String message)
+      throws IOException {
+    String good = withPayoff();
+    assertThat(good).contains(from);
+    String replacement = to == null ? "" : to;
+    Path file = Files.writeString(folder.resolve("book.json"), good.replace(from, replacement));
+    run(file).assertFailed(2, file.toString(), message);
+  }
+
   @Test
   void missingFile_isNamed() {
     Path file = folder.resolve("none.json");
