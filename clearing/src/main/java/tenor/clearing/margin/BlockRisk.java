@@ -77,10 +77,11 @@ public final class BlockRisk {
     long group = group(account);
     List<Long> known = groups.get(group);
     if (known == null) {
-      known = Participants.accountsOfGroup(state, group);
-      groups.put(group, known.isEmpty() ? List.of(account) : known);
+      List<Long> members = Participants.accountsOfGroup(state, group);
+      known = members.isEmpty() ? List.of(account) : members;
+      groups.put(group, known);
     }
-    return known.isEmpty() ? List.of(account) : known;
+    return known;
   }
 
   /** Whether two accounts belong to one group. */

@@ -32,11 +32,8 @@ final class OpenInterestTerm {
     return of(notional, Positions.openInterest(state, listed.instrument()), cap);
   }
 
-  /** The term of a notional of contracts × multiplier × price; {@code cap} 0 sets none. */
+  /** The term of a notional of contracts × multiplier × price, {@code cap} being above 0. */
   static long of(BigInteger notional, long openInterest, long cap) {
-    if (cap == 0) {
-      return 0;
-    }
     // (OI / cap − 0.8) / 0.2 = (5 × OI − 4 × cap) / cap.
     long above = Fixed.minus(Fixed.times(5, openInterest), Fixed.times(4, cap));
     return Fixed.toLong(

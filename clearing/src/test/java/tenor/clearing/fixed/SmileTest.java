@@ -115,7 +115,12 @@ class SmileTest {
     assertThatThrownBy(() -> Smile.moneyness(1, 0)).isInstanceOf(RuleFailure.class);
     KnotSmile smile = KnotSmile.of(good, HALF, YEAR, YEAR);
     assertThatThrownBy(() -> BlendedSmile.after(smile, 5, 5)).isInstanceOf(RuleFailure.class);
-    assertThatThrownBy(() -> BlendedSmile.between(smile, 5, smile, 7, 7))
+    assertThatThrownBy(() -> BlendedSmile.after(smile, 0, 5)).isInstanceOf(RuleFailure.class);
+    for (long time : new long[] {4, 5, 7, 8}) {
+      assertThatThrownBy(() -> BlendedSmile.between(smile, 5, smile, 7, time))
+          .isInstanceOf(RuleFailure.class);
+    }
+    assertThatThrownBy(() -> BlendedSmile.between(smile, 0, smile, 7, 6))
         .isInstanceOf(RuleFailure.class);
   }
 
