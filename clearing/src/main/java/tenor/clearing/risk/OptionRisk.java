@@ -107,10 +107,8 @@ final class OptionRisk {
     return Fixed.toLong(shifted(amount, model.vegaPlaces() + forwards.places()));
   }
 
-  /** number × 2^−places, to the nearest. */
+  /** number × 2^−places, to the nearest; places below 0 shift to the left. */
   static BigInteger shifted(BigInteger number, int places) {
-    return places <= 0
-        ? number.shiftLeft(-places)
-        : number.shiftRight(places - 1).add(BigInteger.ONE).shiftRight(1);
+    return number.shiftRight(places - 1).add(BigInteger.ONE).shiftRight(1);
   }
 }

@@ -179,23 +179,18 @@ final class StructuredRisk {
   }
 
   /**
-   * No value at a forward up to this is above it, fine: the most it pays up to there, and what its
-   * slope and jumps beyond add.
+   * No value at a forward up to this is above it, fine: the most it pays up to its last kink, and
+   * what its slope beyond adds.
    */
   private long most(Contract.Structured contract, long greatest) {
     Payoff payoff = contract.payoff();
     long price = Fixed.plus(forwards.coarse(greatest), 1);
-    BigInteger sum = payoff.most(price);
     BigInteger slope = BigInteger.valueOf(payoff.slope());
-    BigInteger steepest = BigInteger.ZERO;
     for (Payoff.Kink kink : payoff.kinks()) {
-      boolean isBeyond = kink.strike() > price;
-      steepest = isBeyond ? steepest.max(slope) : steepest;
       slope = slope.add(BigInteger.valueOf(kink.change()));
-      sum = isBeyond ? sum.add(product(Math.max(0, kink.jump()), Payoff.FINE)) : sum;
     }
-    BigInteger rise = steepest.max(slope).multiply(BigInteger.valueOf(price));
-    BigInteger fine = sum.add(rise).shiftLeft(forwards.places());
+    BigInteger rise = slope.max(BigInteger.ZERO).multiply(BigInteger.valueOf(price));
+    BigInteger fine = payoff.most(price).add(rise).shiftLeft(forwards.places());
     long most = Fixed.toLong(Fixed.quotient(fine, FRACTION, Rounding.UP));
     return Fixed.times(Math.max(1, most), OptionRisk.MOST_DISCOUNT);
   }

@@ -42,6 +42,26 @@ class ForwardsTest {
     assertThat(risks(dear, future(60, "2790")).get(1)).isEqualTo(risks(future(60, "2790")).get(0));
   }
 
+  @DisplayName("RSK-02 RSK-19: a steep payoff on low prices of far strikes is in range")
+  @Test
+  void farStrike_hasRoom() {
+    // 8 × max(0, 86 490 − S): 31 times the forward.
+    long strike = units("86490", 8);
+    Payoff payoff =
+        new Payoff(
+            8 * strike, -8_000_000_000L, List.of(new Payoff.Kink(strike, 8_000_000_000L, 0)));
+    ContractRisk put =
+        risks(
+                new Contract.Structured(
+                    45 * DAY, 1_000_000, payoff, List.of(units("0.16", 9)), false),
+                future(45, "2790"))
+            .getFirst();
+    assertThat(put.delta()).isEqualTo(-8_000_000_000L);
+    // 8 × 2790 × 0.043010753
+    assertThat(put.losses().get(10)).isEqualTo(units("960.000007", 6));
+    assertThat(put.losses().get(12)).isEqualTo(units("-960.000006", 6));
+  }
+
   @DisplayName("MRG-02: a strike out of range near its expiry costs no other contract its array")
   @Test
   void strikeOutOfRange_nearItsExpiry_costsNoOther() {

@@ -73,6 +73,21 @@ class UnderlyingRequirementTest {
     assertThat(joined).isEqualTo(new ClassRequirement(14, 1, 14));
   }
 
+  @DisplayName("RSK-07: of equal scenarios the lowest is the worst, also of a common one and a pin")
+  @Test
+  void equalScenarios_theLowestIsTheWorst() {
+    List<Long> losses = new ArrayList<>(Collections.nCopies(Scenario.COMMON + 2, 0L));
+    for (int place : new int[] {3, 5, Scenario.COMMON + 1}) {
+      losses.set(place, 9L);
+    }
+    ContractRisk risk = new ContractRisk(1, 1, Losses.of(losses), false, 0, 0, 0, 0, 0);
+    UnderlyingRequirement held =
+        UnderlyingRequirement.of(
+            TestTerms.CHECK, losses.size(), List.of(new Holding(risk, 1)), BigInteger.ZERO);
+    assertThat(held.worst()).isEqualTo(4);
+    assertThat(held.scan()).isEqualTo(9);
+  }
+
   @DisplayName("RSK-04: a short butterfly is pinned at its middle")
   @Test
   void butterfly_beforeItsExpiry_isPinnedAtItsMiddle() {
