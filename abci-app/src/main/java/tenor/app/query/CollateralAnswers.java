@@ -28,16 +28,21 @@ final class CollateralAnswers {
         Json.object()
             .put("asset", part.asset())
             .put("symbol", InstrumentsKeys.ASSETS.get(state, part.asset()).getSymbol())
-            .put("amount", Decimals.amount(collateral.amount()))
-            .put("price", Decimals.price(collateral.price()))
-            .put("haircut", Decimals.fraction(collateral.haircut()));
+            .put("amount", Decimals.amount(collateral.amount()));
+    return price(node, collateral)
+        .put("ownIssue", collateral.isOwnIssue())
+        .put("counts", Decimals.amount(collateral.counts()));
+  }
+
+  /** Adds what an amount of collateral is priced by. */
+  static ObjectNode price(ObjectNode node, Collateral collateral) {
+    node.put("price", Decimals.price(collateral.price()))
+        .put("haircut", Decimals.fraction(collateral.haircut()));
     if (collateral.cap() == Long.MAX_VALUE) {
       node.putNull("cap");
     } else {
       node.put("cap", Decimals.amount(collateral.cap()));
     }
-    return node.put("stale", collateral.isStale())
-        .put("ownIssue", collateral.isOwnIssue())
-        .put("counts", Decimals.amount(collateral.counts()));
+    return node.put("stale", collateral.isStale());
   }
 }

@@ -76,6 +76,14 @@ public final class Queries {
         Moment moment = provable(request.getHeight());
         yield json(moment, InputAnswers.margin(moment, question.number(), house));
       }
+      case "arrays" -> {
+        Moment moment = provable(request.getHeight());
+        yield json(
+            moment,
+            question.isGeneral()
+                ? ArrayAnswers.shared(moment)
+                : ArrayAnswers.underlying(moment, question));
+      }
       default -> {
         Moment moment = latest(request.getHeight());
         yield json(moment, answer(moment, question));
@@ -108,9 +116,9 @@ public final class Queries {
       default ->
           throw new QueryRefusal(
               Reason.UNKNOWN_PATH,
-              "expected /account, /accounts, /position, /margin, /margin-inputs, /whatif, /asset,"
-                  + " /underlying, /instrument, /price, /surface, /greeks, /participant, /params,"
-                  + " /totals, /systemic, /state, /absence, /node, /store or /p2p");
+              "expected /account, /accounts, /position, /margin, /margin-inputs, /whatif, /arrays,"
+                  + " /asset, /underlying, /instrument, /price, /surface, /greeks, /participant,"
+                  + " /params, /totals, /systemic, /state, /absence, /node, /store or /p2p");
     };
   }
 

@@ -56,19 +56,21 @@ final class RiskAnswers {
     return node;
   }
 
-  private static ObjectNode terms(RiskTerms terms) {
+  /** What the margin of positions depends on besides arrays. */
+  static ObjectNode terms(RiskTerms terms) {
     return Json.object()
         .put("index", Decimals.price(terms.index()))
         .put("priceScanRange", Decimals.fraction(terms.priceScanRange()))
         .put("volScanRange", Decimals.fraction(terms.volScanRange()))
         .put("calendarCharge", Decimals.fraction(terms.calendarCharge()))
         .put("vegaCharge", Decimals.fraction(terms.vegaCharge()))
+        .put("shortOptionMinimum", Decimals.amount(terms.shortOptionMinimum()))
         .put("dailyCapacity", Decimals.amount(terms.dailyCapacity()))
         .put("mporDays", Decimals.fraction(terms.mporDays()));
   }
 
   /** What happens under a scenario: moves of price and volatility, or a pin. */
-  private static ObjectNode scenario(int number, Market market) {
+  static ObjectNode scenario(int number, Market market) {
     ObjectNode node = Json.object().put("number", number);
     if (number > Scenario.COMMON) {
       PinScenario pin = market.pins().get(number - Scenario.COMMON - 1);

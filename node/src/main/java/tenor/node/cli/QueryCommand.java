@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "query",
     description = "Ask a node.",
-    subcommands = {ProofCommand.class, MarginQuery.class, WhatIfQuery.class},
+    subcommands = {
+      ProofCommand.class,
+      MarginQuery.class,
+      WhatIfQuery.class,
+      ArraysQuery.class,
+    },
     footer = {"", "Example:", "  tenor query account 1001 -o json"})
 final class QueryCommand {
   @Spec private CommandSpec spec;

@@ -169,6 +169,42 @@ class ContractTest {
         .formatted(cash, cash, initial, free, initial.equals("0") ? 0 : 14);
   }
 
+  private void arrays(String hash) {
+    node.result("status", STATUS.formatted("off", 10))
+        .result("commit", "{\"signed_header\":{\"header\":{\"app_hash\":\"%s\"}}}".formatted(hash))
+        .app("/arrays", 7, "{\"height\":7,\"appHash\":\"abcd\",\"underlyings\":[1,3]}")
+        .app("/arrays/1", 7, "{\"height\":7,\"underlying\":1,\"instruments\":[{},{}]}")
+        .app("/arrays/3", 7, "{\"height\":7,\"underlying\":3,\"instruments\":[{}]}");
+  }
+
+  @Test
+  void replicationFile_isPutTogetherFromAnswersOfOneHeight() throws IOException {
+    arrays("ABCD");
+    String whole =
+        "{\"format\":\"tenor.replication.v1\",\"chainId\":\"tenor-1\",\"height\":7,"
+            + "\"appHash\":\"abcd\",\"underlyings\":["
+            + "{\"underlying\":1,\"instruments\":[{},{}]},"
+            + "{\"underlying\":3,\"instruments\":[{}]}]}";
+    assertThat(run("query", "arrays").json().toString()).isEqualTo(whole);
+    Path file = home.resolve("arrays.json");
+    JsonNode done = run("query", "arrays", "--out", file.toString(), "--json").json();
+    assertThat(done.path("arrays").asInt()).isEqualTo(3);
+    assertThat(done.path("height").asLong()).isEqualTo(7);
+    assertThat(Files.readString(file).replaceAll("\\s", "")).isEqualTo(whole);
+    assertThat(node.requests())
+        .filteredOn(request -> request.at("/params/path").asText().startsWith("/arrays/"))
+        .allMatch(request -> request.at("/params/height").asText().equals("7"));
+  }
+
+  @Test
+  void replicationFileOfAnotherState_isRefusedAndNotWritten() {
+    arrays("FFFF");
+    Path file = home.resolve("arrays.json");
+    run("query", "arrays", "--out", file.toString())
+        .assertFailed(1, "height 7 is not that of header 8", "ask another node");
+    assertThat(file).doesNotExist();
+  }
+
   @Test
   void symbol_isEncodedIntoThePath() {
     node.app("/price/A%2FB%20C", 1, "{}");
