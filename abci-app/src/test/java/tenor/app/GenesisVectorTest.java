@@ -123,7 +123,7 @@ class GenesisVectorTest {
     }
 
     @Override
-    public List<Key> keys(Key from, Key to) {
+    public List<Entry> entries(Key from, Key to) {
       return List.of();
     }
   }

@@ -312,7 +312,7 @@ class RestartTest {
     }
 
     @Override
-    public List<Key> keys(Key from, Key to) {
+    public List<Entry> entries(Key from, Key to) {
       return List.of();
     }
   }

@@ -156,7 +156,7 @@ final class BooksState implements Reader {
   }
 
   @Override
-  public List<Key> keys(Key from, Key to) {
-    return new ArrayList<>(values.subMap(from, to).keySet());
+  public List<Entry> entries(Key from, Key to) {
+    return Entry.all(values.subMap(from, to));
   }
 }

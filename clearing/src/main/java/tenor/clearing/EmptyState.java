@@ -17,7 +17,7 @@ enum EmptyState implements Reader {
   }
 
   @Override
-  public List<Key> keys(Key from, Key to) {
+  public List<Entry> entries(Key from, Key to) {
     return List.of();
   }
 }

@@ -5,7 +5,7 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.liquidation.LiquidationKeys;
 import tenor.clearing.margin.AccountMargin;
 import tenor.clearing.oracle.Marks;
-import tenor.clearing.positions.AccountInstrument;
+import tenor.clearing.positions.Held;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.Standing;
 
@@ -29,7 +29,7 @@ enum FreeToLeave implements InitialCover {
 
   private static boolean pricesAreFresh(Reader state, long account, long nowMillis) {
     return Positions.of(state, account).stream()
-        .map(AccountInstrument::instrument)
+        .map(Held::instrument)
         .allMatch(instrument -> Marks.isFresh(state, instrument, nowMillis));
   }
 }

@@ -1,7 +1,6 @@
 package tenor.clearing;
 
 import com.google.protobuf.Message;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +45,8 @@ public final class MapReader implements Reader {
   }
 
   @Override
-  public List<Key> keys(Key from, Key to) {
-    return new ArrayList<>(values.subMap(from, to).keySet());
+  public List<Entry> entries(Key from, Key to) {
+    return Entry.all(values.subMap(from, to));
   }
 
   /** Everything, in key order. */

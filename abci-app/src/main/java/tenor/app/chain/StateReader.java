@@ -27,11 +27,13 @@ final class StateReader implements Reader {
   }
 
   @Override
-  public List<Key> keys(Key from, Key to) {
-    List<Key> keys = new ArrayList<>();
+  public List<Entry> entries(Key from, Key to) {
+    List<Entry> entries = new ArrayList<>();
     for (Iterator<Leaf> leaves = view.scan(from.bytes(), to.bytes()); leaves.hasNext(); ) {
-      keys.add(Key.of(leaves.next().key()));
+      Leaf leaf = leaves.next();
+      Key key = Key.of(leaf.key());
+      entries.add(new Entry(key, values.decode(key, leaf)));
     }
-    return keys;
+    return entries;
   }
 }

@@ -13,7 +13,7 @@ import tenor.state.Bytes;
 /**
  * A reader that remembers what it was asked. A value is remembered by its key. A range is
  * remembered by keys in its gaps: that each of them is absent, between the neighbours it has,
- * proves what is in the range and that nothing else is.
+ * proves what is in the range, with values, and that nothing else is.
  */
 final class Recorded implements Reader {
   private final Reader base;
@@ -35,10 +35,10 @@ final class Recorded implements Reader {
   }
 
   @Override
-  public List<Key> keys(Key from, Key to) {
-    List<Key> found = base.keys(from, to);
+  public List<Entry> entries(Key from, Key to) {
+    List<Entry> found = base.entries(from, to);
     keys.add(Bytes.of(from.bytes()));
-    found.forEach(key -> keys.add(next(key)));
+    found.forEach(entry -> keys.add(next(entry.key())));
     return found;
   }
 

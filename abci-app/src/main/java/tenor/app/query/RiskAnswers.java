@@ -12,7 +12,7 @@ import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.margin.Listed;
 import tenor.clearing.margin.Market;
 import tenor.clearing.margin.UnderlyingMargin;
-import tenor.clearing.positions.AccountInstrument;
+import tenor.clearing.positions.Held;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.PinScenario;
 import tenor.clearing.risk.RiskTerms;
@@ -46,11 +46,10 @@ final class RiskAnswers {
       node.set("scenario", scenario(margin.worstScenario(), market));
     }
     ArrayNode holdings = node.putArray("holdings");
-    for (AccountInstrument row : Positions.of(state, account)) {
-      Listed listed = block.listed(row.instrument());
+    for (Held held : Positions.of(state, account)) {
+      Listed listed = block.listed(held.instrument());
       if (listed.underlying() == margin.underlying()) {
-        long contracts = Positions.contracts(state, account, row.instrument());
-        holdings.add(holding(state, listed, contracts, margin.worstScenario()));
+        holdings.add(holding(state, listed, held.contracts(), margin.worstScenario()));
       }
     }
     return node;

@@ -2,7 +2,6 @@ package tenor.benchmarks;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -193,7 +192,7 @@ final class BlockMarket implements Reader {
   }
 
   @Override
-  public List<Key> keys(Key from, Key to) {
-    return new ArrayList<>(values.subMap(from, to).keySet());
+  public List<Entry> entries(Key from, Key to) {
+    return Entry.all(values.subMap(from, to));
   }
 }

@@ -1,16 +1,16 @@
 package tenor.clearing.accounts;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tenor.clearing.fixed.WideSum;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.Invariant;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Table;
+import tenor.clearing.proto.Balance;
 
 /**
  * The ledger as a part of the state. It executes nothing: others move value through {@link Ledger}.
@@ -40,28 +40,28 @@ public final class AccountsComponent implements Component {
 
   /** ACC-01: over all accounts, the custodian's included, every asset sums to zero. */
   private static Optional<String> unbalanced(Reader state) {
-    TreeMap<Integer, BigInteger> sums = new TreeMap<>();
-    for (AccountAsset row : AccountsKeys.BALANCES.rows(state)) {
-      BigInteger cash = BigInteger.valueOf(Ledger.cash(state, row.account(), row.asset()));
-      sums.merge(row.asset(), cash, BigInteger::add);
+    TreeMap<Integer, WideSum> sums = new TreeMap<>();
+    for (Table.Entry<AccountAsset, Balance> balance : AccountsKeys.BALANCES.entries(state)) {
+      int asset = balance.row().asset();
+      sums.computeIfAbsent(asset, _ -> new WideSum()).add(balance.value().getCash());
     }
     List<String> wrong = new ArrayList<>();
-    for (Map.Entry<Integer, BigInteger> sum : sums.entrySet()) {
-      if (sum.getValue().signum() != 0) {
-        wrong.add("balances of asset " + sum.getKey() + " sum to " + sum.getValue() + ", not to 0");
-      }
-    }
+    sums.forEach(
+        (asset, sum) -> {
+          if (!sum.isZero()) {
+            wrong.add("balances of asset " + asset + " sum to " + sum.value() + ", not to 0");
+          }
+        });
     return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));
   }
 
   /** ACC-02: what passes through clearing has passed when the block ends. */
   private static Optional<String> leftInClearing(Reader state) {
     List<String> wrong = new ArrayList<>();
-    for (AccountAsset row :
-        AccountsKeys.BALANCES.rows(state, AccountsKeys.BALANCES.prefix().u64(Ledger.CLEARING))) {
-      long cash = Ledger.cash(state, row.account(), row.asset());
+    for (Table.Entry<AccountAsset, Balance> left : Ledger.balances(state, Ledger.CLEARING)) {
+      long cash = left.value().getCash();
       if (cash != 0) {
-        wrong.add("clearing holds " + cash + " of asset " + row.asset() + ", not 0");
+        wrong.add("clearing holds " + cash + " of asset " + left.row().asset() + ", not 0");
       }
     }
     return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));

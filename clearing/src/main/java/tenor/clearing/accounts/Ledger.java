@@ -1,8 +1,10 @@
 package tenor.clearing.accounts;
 
+import java.util.List;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Table;
 import tenor.clearing.kernel.Writer;
 import tenor.clearing.proto.Balance;
 import tenor.clearing.proto.Brought;
@@ -35,6 +37,20 @@ public final class Ledger {
   /** The cash of an account in an asset, in units of 10⁻⁶; negative if owed. */
   public static long cash(Reader state, long account, int asset) {
     return AccountsKeys.BALANCES.get(state, new AccountAsset(account, asset)).getCash();
+  }
+
+  /** What an account has of each asset, by asset. */
+  public static List<Table.Entry<AccountAsset, Balance>> balances(Reader state, long account) {
+    return AccountsKeys.BALANCES.entries(state, AccountsKeys.BALANCES.prefix().u64(account));
+  }
+
+  /** Every debt of a participant's account: the rows with less than nothing. */
+  public static List<AccountAsset> debts(Reader state) {
+    return AccountsKeys.BALANCES.entries(state).stream()
+        .filter(balance -> balance.value().getCash() < 0)
+        .map(Table.Entry::row)
+        .filter(row -> row.account() >= FIRST_PARTICIPANT_ACCOUNT)
+        .toList();
   }
 
   /** ACC-04: whether a transfer would be allowed: the amount is there, or the payer may owe it. */

@@ -2,7 +2,6 @@ package tenor.clearing.collateral;
 
 import java.util.Optional;
 import tenor.clearing.accounts.AccountAsset;
-import tenor.clearing.accounts.AccountsKeys;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.accounts.Reason;
 import tenor.clearing.fixed.Fixed;
@@ -24,13 +23,8 @@ final class Conversions {
 
   /** COL-13: every account that owes cash; one that a rule fails on costs no other. */
   static void run(Context context) {
-    for (AccountAsset row : AccountsKeys.BALANCES.rows(context.state())) {
-      boolean owes =
-          row.account() >= Ledger.FIRST_PARTICIPANT_ACCOUNT
-              && Ledger.cash(context.state(), row.account(), row.asset()) < 0;
-      if (owes) {
-        context.isolated(work -> convert(work, row));
-      }
+    for (AccountAsset debt : Ledger.debts(context.state())) {
+      context.isolated(work -> convert(work, debt));
     }
   }
 

@@ -65,8 +65,8 @@ final class Nonces {
   static void forgetExpired(Context context) {
     Writer state = context.state();
     Key end = ComplianceKeys.NONCE_EXPIRIES.prefix().u64(Fixed.plus(context.block().height(), 1));
-    for (Key key : state.keys(ComplianceKeys.NONCE_EXPIRIES.prefix(), end)) {
-      KeyWindow window = ComplianceKeys.NONCE_EXPIRIES.row(key);
+    for (Reader.Entry expired : state.entries(ComplianceKeys.NONCE_EXPIRIES.prefix(), end)) {
+      KeyWindow window = ComplianceKeys.NONCE_EXPIRIES.row(expired.key());
       int count = ComplianceKeys.NONCE_EXPIRIES.require(state, window).getCount();
       setOpen(state, window.key(), open(state, window.key()) - count);
       ComplianceKeys.NONCES.remove(state, window);

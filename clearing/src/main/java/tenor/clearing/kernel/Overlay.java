@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Changes over a reader that can be applied as a whole or forgotten. */
@@ -28,21 +27,28 @@ public final class Overlay implements Writer {
   }
 
   @Override
-  public List<Key> keys(Key from, Key to) {
-    List<Key> below = base.keys(from, to);
+  public List<Entry> entries(Key from, Key to) {
+    List<Entry> below = base.entries(from, to);
     SortedMap<Key, Optional<Message>> mine = changes.subMap(from, to);
-    if (mine.isEmpty()) {
-      return below;
-    }
-    TreeSet<Key> merged = new TreeSet<>(below);
+    return mine.isEmpty() ? below : merged(below, mine);
+  }
+
+  private static List<Entry> merged(List<Entry> below, SortedMap<Key, Optional<Message>> mine) {
+    List<Entry> merged = new ArrayList<>(below.size());
+    int next = 0;
     for (Map.Entry<Key, Optional<Message>> change : mine.entrySet()) {
-      if (change.getValue().isPresent()) {
-        merged.add(change.getKey());
-      } else {
-        merged.remove(change.getKey());
+      Key key = change.getKey();
+      int order = next < below.size() ? below.get(next).key().compareTo(key) : 1;
+      while (order < 0) {
+        merged.add(below.get(next));
+        next++;
+        order = next < below.size() ? below.get(next).key().compareTo(key) : 1;
       }
+      next += order == 0 ? 1 : 0;
+      change.getValue().ifPresent(value -> merged.add(new Entry(key, value)));
     }
-    return new ArrayList<>(merged);
+    merged.addAll(below.subList(next, below.size()));
+    return merged;
   }
 
   @Override

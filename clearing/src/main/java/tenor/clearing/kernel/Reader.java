@@ -2,6 +2,8 @@ package tenor.clearing.kernel;
 
 import com.google.protobuf.Message;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the state. Rules read through a {@link Table}, which knows the types. */
@@ -9,6 +11,21 @@ public interface Reader {
   /** The value under {@code key}, or null. */
   @Nullable Message get(Key key);
 
-  /** The keys from {@code from} to {@code to}, exclusive, ascending, as they are now. */
-  List<Key> keys(Key from, Key to);
+  /**
+   * What is stored from {@code from} to {@code to}, exclusive, ascending, as it is now. One walk:
+   * whoever needs many values asks for their range instead of looking up each.
+   */
+  List<Entry> entries(Key from, Key to);
+
+  /** A key and its value. */
+  record Entry(Key key, Message value) {
+    /** All of a map, in its order. */
+    public static List<Entry> all(SortedMap<Key, Message> values) {
+      return values.entrySet().stream().map(Entry::of).toList();
+    }
+
+    private static Entry of(Map.Entry<Key, Message> entry) {
+      return new Entry(entry.getKey(), entry.getValue());
+    }
+  }
 }

@@ -26,9 +26,9 @@ public final class Rules {
 
   /** The version in force at {@code height}; {@link #FIRST} if none was ever set. */
   public static int version(Reader state, long height) {
-    List<Key> until = state.keys(VERSIONS.prefix(), VERSIONS.key(height).end());
+    List<Reader.Entry> until = state.entries(VERSIONS.prefix(), VERSIONS.key(height).end());
     return until.isEmpty()
         ? FIRST
-        : VERSIONS.get(state, VERSIONS.row(until.getLast())).getVersion();
+        : VERSIONS.get(state, VERSIONS.row(until.getLast().key())).getVersion();
   }
 }

@@ -97,7 +97,8 @@ public final class Table<K, V extends Message> {
 
   /** The value of a row, or null. */
   public @Nullable V find(Reader state, K row) {
-    return cast(state.get(key(row)));
+    Message value = state.get(key(row));
+    return value == null ? null : known(value);
   }
 
   /** The value of a row, or the message's default. */
@@ -147,17 +148,26 @@ public final class Table<K, V extends Message> {
 
   /** The rows whose key begins with {@code start}, ascending; see {@link #prefix()}. */
   public List<K> rows(Reader state, Key start) {
-    return state.keys(start, start.end()).stream().map(this::row).toList();
+    return state.entries(start, start.end()).stream().map(entry -> row(entry.key())).toList();
+  }
+
+  /** All rows with their values, ascending. */
+  public List<Entry<K, V>> entries(Reader state) {
+    return entries(state, prefix);
+  }
+
+  /** The rows whose key begins with {@code start}, with their values, ascending. */
+  public List<Entry<K, V>> entries(Reader state, Key start) {
+    return state.entries(start, start.end()).stream().map(this::entry).toList();
+  }
+
+  private Entry<K, V> entry(Reader.Entry stored) {
+    return new Entry<>(row(stored.key()), known(stored.value()));
   }
 
   /** Writes every row of {@code from} into {@code to}. */
   public void copy(Reader from, Writer to) {
-    for (Key key : from.keys(prefix, prefix.end())) {
-      Message value = from.get(key);
-      if (value != null) {
-        to.put(key, value);
-      }
-    }
+    from.entries(prefix, prefix.end()).forEach(entry -> to.put(entry.key(), entry.value()));
   }
 
   /** Whether a key of this table has the form that its rows have. */
@@ -229,9 +239,17 @@ public final class Table<K, V extends Message> {
   }
 
   @SuppressWarnings("unchecked")
-  private @Nullable V cast(@Nullable Message value) {
+  private V known(Message value) {
     return (V) value;
   }
+
+  /**
+   * A row and its value.
+   *
+   * @param row what identifies it
+   * @param value the message stored
+   */
+  public record Entry<K, V>(K row, V value) {}
 
   /** Appends a row's fields to a key. */
   @FunctionalInterface

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.clearing.accounts.AccountAsset;
-import tenor.clearing.accounts.AccountsKeys;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.Component;
@@ -109,15 +108,13 @@ public final class LiquidationComponent implements Component {
    * what it holds is worth more.
    */
   private static Optional<String> insolvent(Reader state, Block block) {
-    for (AccountAsset row : AccountsKeys.BALANCES.rows(state)) {
-      long cash = Ledger.cash(state, row.account(), row.asset());
-      boolean owes = row.account() >= Ledger.FIRST_PARTICIPANT_ACCOUNT && cash < 0;
-      if (owes && !isDealtWith(state, row)) {
+    for (AccountAsset row : Ledger.debts(state)) {
+      if (!isDealtWith(state, row)) {
         return Optional.of(
             "account "
                 + row.account()
                 + " has "
-                + cash
+                + Ledger.cash(state, row.account(), row.asset())
                 + " of asset "
                 + row.asset()
                 + " and is not in default");

@@ -5,7 +5,6 @@ import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
 import tenor.clearing.kernel.Overlay;
-import tenor.clearing.positions.AccountInstrument;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.AccountStanding;
 import tenor.clearing.proto.InstrumentStatus;
@@ -31,7 +30,7 @@ final class Restrictions {
             state, account, standing.toBuilder().setRestricted(true).build());
         context.emit(Event.of("restricted").with("account", account));
       }
-      Positions.of(state, account).forEach(row -> pause(context, row));
+      Positions.of(state, account).forEach(held -> pause(context, held.instrument()));
     }
   }
 
@@ -45,12 +44,11 @@ final class Restrictions {
     context.emit(Event.of("restrictionLifted").with("account", account));
   }
 
-  private static void pause(Context context, AccountInstrument row) {
-    InstrumentStatus status = Listings.instrument(context.state(), row.instrument()).getStatus();
+  private static void pause(Context context, int instrument) {
+    InstrumentStatus status = Listings.instrument(context.state(), instrument).getStatus();
     if (status == InstrumentStatus.INSTRUMENT_STATUS_LISTED) {
-      Listings.setStatus(
-          context.state(), row.instrument(), InstrumentStatus.INSTRUMENT_STATUS_PAUSED);
-      context.emit(Event.of("instrumentPaused").with("instrument", row.instrument()));
+      Listings.setStatus(context.state(), instrument, InstrumentStatus.INSTRUMENT_STATUS_PAUSED);
+      context.emit(Event.of("instrumentPaused").with("instrument", instrument));
     }
   }
 }

@@ -17,7 +17,7 @@ import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.margin.MarginKeys;
 import tenor.clearing.oracle.Marks;
-import tenor.clearing.positions.AccountInstrument;
+import tenor.clearing.positions.Held;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.Instrument;
 
@@ -35,11 +35,10 @@ record Slice(SortedMap<Integer, Long> contracts) {
   /** ⌈f |q|⌉ contracts of everything that an account holds in an asset (LIQ-07). */
   static Slice of(Reader state, long account, int asset, Portion portion) {
     SortedMap<Integer, Long> contracts = new TreeMap<>();
-    for (AccountInstrument row : Positions.of(state, account)) {
-      if (Listings.assetOf(state, row.instrument()) == asset) {
-        long held = Positions.contracts(state, account, row.instrument());
-        long part = portion.contracts(Fixed.abs(held));
-        put(contracts, row.instrument(), held < 0 ? Fixed.negate(part) : part);
+    for (Held held : Positions.of(state, account)) {
+      if (Listings.assetOf(state, held.instrument()) == asset) {
+        long part = portion.contracts(Fixed.abs(held.contracts()));
+        put(contracts, held.instrument(), held.contracts() < 0 ? Fixed.negate(part) : part);
       }
     }
     return new Slice(contracts);

@@ -12,7 +12,7 @@ import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.margin.Requirement;
-import tenor.clearing.positions.AccountInstrument;
+import tenor.clearing.positions.Held;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.AccountStanding;
 import tenor.clearing.proto.LiquidationTotals;
@@ -126,7 +126,7 @@ final class Transitions {
   private static boolean isDue(Context context, Shortfall shortfall) {
     Reader state = context.state();
     long now = context.block().timeMillis();
-    List<AccountInstrument> held = Positions.of(state, shortfall.account());
+    List<Held> held = Positions.of(state, shortfall.account());
     if (!held.stream().allMatch(row -> Outages.isCalm(state, row.instrument(), now))) {
       return false;
     }

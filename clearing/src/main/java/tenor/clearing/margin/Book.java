@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.clearing.kernel.Reader;
-import tenor.clearing.positions.AccountInstrument;
+import tenor.clearing.positions.Held;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.risk.Holding;
 
@@ -34,8 +34,8 @@ record Book(SortedMap<Integer, List<Position>> positions) {
    */
   static Book of(Reader state, long account, BlockRisk block) {
     SortedMap<Integer, List<Position>> positions = new TreeMap<>();
-    for (AccountInstrument row : Positions.of(state, account)) {
-      add(positions, block.listed(row.instrument()), state, row);
+    for (Held held : Positions.of(state, account)) {
+      add(positions, block.listed(held.instrument()), held.contracts());
     }
     return new Book(positions);
   }
@@ -43,22 +43,19 @@ record Book(SortedMap<Integer, List<Position>> positions) {
   /** What of the book of an account has risk arrays: the rest restricts itself, and no other. */
   static Book ofArrays(Reader state, long account, BlockRisk block) {
     SortedMap<Integer, List<Position>> positions = new TreeMap<>();
-    for (AccountInstrument row : Positions.of(state, account)) {
-      if (block.isListed(row.instrument())) {
-        add(positions, block.listed(row.instrument()), state, row);
+    for (Held held : Positions.of(state, account)) {
+      if (block.isListed(held.instrument())) {
+        add(positions, block.listed(held.instrument()), held.contracts());
       }
     }
     return new Book(positions);
   }
 
   private static void add(
-      SortedMap<Integer, List<Position>> positions,
-      Listed listed,
-      Reader state,
-      AccountInstrument row) {
+      SortedMap<Integer, List<Position>> positions, Listed listed, long contracts) {
     positions
         .computeIfAbsent(listed.underlying(), _ -> new ArrayList<>())
-        .add(new Position(listed, Positions.contracts(state, row.account(), row.instrument())));
+        .add(new Position(listed, contracts));
   }
 
   /** What is held in one underlying. */

@@ -2,6 +2,7 @@ package tenor.clearing.positions;
 
 import java.util.List;
 import tenor.clearing.fixed.Fixed;
+import tenor.clearing.kernel.Key;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Writer;
 import tenor.clearing.proto.OpenInterest;
@@ -19,13 +20,19 @@ public final class Positions {
   }
 
   /** All positions, by account, then instrument. */
-  public static List<AccountInstrument> all(Reader state) {
-    return PositionsKeys.POSITIONS.rows(state);
+  public static List<Held> all(Reader state) {
+    return held(state, PositionsKeys.POSITIONS.prefix());
   }
 
   /** The positions of an account, by instrument. */
-  public static List<AccountInstrument> of(Reader state, long account) {
-    return PositionsKeys.POSITIONS.rows(state, PositionsKeys.POSITIONS.prefix().u64(account));
+  public static List<Held> of(Reader state, long account) {
+    return held(state, PositionsKeys.POSITIONS.prefix().u64(account));
+  }
+
+  private static List<Held> held(Reader state, Key start) {
+    return PositionsKeys.POSITIONS.entries(state, start).stream()
+        .map(entry -> new Held(entry.row(), entry.value().getContracts()))
+        .toList();
   }
 
   /** {@code seller} gives {@code contracts > 0} to {@code buyer}, in one step. */

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tenor.clearing.fixed.WideSum;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.Invariant;
 import tenor.clearing.kernel.Prefix;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Table;
+import tenor.clearing.proto.OpenInterest;
 
 /** Who holds what. It has no operations: trading, liquidation and settlement move contracts. */
 public final class PositionsComponent implements Component {
@@ -30,72 +32,63 @@ public final class PositionsComponent implements Component {
 
   @Override
   public List<Invariant> invariants() {
-    return List.of(
-        new Invariant("contractsSumToZero", (state, block) -> unbalanced(state)),
-        new Invariant("openInterest", (state, block) -> miscounted(state)));
+    return List.of(new Invariant("contracts", (state, block) -> broken(state)));
   }
 
-  /** POS-01: contracts over all accounts sum to zero for each instrument. */
-  private static Optional<String> unbalanced(Reader state) {
-    return sums(state).entrySet().stream()
-        .filter(entry -> !entry.getValue().longs().equals(entry.getValue().shorts()))
-        .map(
-            entry ->
-                "instrument "
-                    + entry.getKey()
-                    + " has "
-                    + entry.getValue().longs()
-                    + " contracts long and "
-                    + entry.getValue().shorts()
-                    + " short")
-        .findFirst();
-  }
-
-  /** POS-02: open interest equals the contracts held long, recomputed. */
-  private static Optional<String> miscounted(Reader state) {
-    SortedMap<Integer, Sums> sums = sums(state);
-    for (int instrument : PositionsKeys.OPEN_INTEREST.rows(state)) {
-      sums.putIfAbsent(instrument, Sums.NONE);
+  /**
+   * In one pass, for each instrument: POS-01, contracts over all accounts sum to zero; POS-02, open
+   * interest equals the contracts held long, recomputed.
+   */
+  private static Optional<String> broken(Reader state) {
+    SortedMap<Integer, Sides> all = new TreeMap<>();
+    for (Held held : Positions.all(state)) {
+      all.computeIfAbsent(held.instrument(), Sides::new).add(held.contracts());
     }
-    return sums.entrySet().stream()
-        .filter(entry -> !entry.getValue().longs().equals(stored(state, entry.getKey())))
-        .map(
-            entry ->
-                "instrument "
-                    + entry.getKey()
-                    + " has open interest "
-                    + stored(state, entry.getKey())
-                    + " and "
-                    + entry.getValue().longs()
-                    + " contracts held long")
-        .findFirst();
-  }
-
-  private static BigInteger stored(Reader state, int instrument) {
-    return BigInteger.valueOf(Positions.openInterest(state, instrument));
-  }
-
-  private static SortedMap<Integer, Sums> sums(Reader state) {
-    SortedMap<Integer, Sums> sums = new TreeMap<>();
-    for (AccountInstrument row : Positions.all(state)) {
-      long contracts = Positions.contracts(state, row.account(), row.instrument());
-      sums.merge(row.instrument(), Sums.of(contracts), Sums::plus);
+    for (Table.Entry<Integer, OpenInterest> open : PositionsKeys.OPEN_INTEREST.entries(state)) {
+      all.computeIfAbsent(open.row(), Sides::new).openInterest = open.value().getContracts();
     }
-    return sums;
+    return all.values().stream().flatMap(sides -> sides.broken().stream()).findFirst();
   }
 
-  private record Sums(BigInteger longs, BigInteger shorts) {
-    static final Sums NONE = new Sums(BigInteger.ZERO, BigInteger.ZERO);
+  /** What is held of an instrument, summed exactly, and what is stored of it. */
+  private static final class Sides {
+    private final int instrument;
+    private final WideSum longs = new WideSum();
+    private final WideSum all = new WideSum();
+    private long openInterest;
 
-    static Sums of(long contracts) {
-      BigInteger held = BigInteger.valueOf(contracts);
-      return contracts > 0
-          ? new Sums(held, BigInteger.ZERO)
-          : new Sums(BigInteger.ZERO, held.negate());
+    Sides(int instrument) {
+      this.instrument = instrument;
     }
 
-    Sums plus(Sums other) {
-      return new Sums(longs.add(other.longs), shorts.add(other.shorts));
+    void add(long contracts) {
+      all.add(contracts);
+      longs.add(Math.max(0, contracts));
+    }
+
+    Optional<String> broken() {
+      BigInteger held = longs.value();
+      if (!all.isZero()) {
+        BigInteger shorts = held.subtract(all.value());
+        return Optional.of(
+            "instrument "
+                + instrument
+                + " has "
+                + held
+                + " contracts long and "
+                + shorts
+                + " short");
+      }
+      return held.equals(BigInteger.valueOf(openInterest))
+          ? Optional.empty()
+          : Optional.of(
+              "instrument "
+                  + instrument
+                  + " has open interest "
+                  + openInterest
+                  + " and "
+                  + held
+                  + " contracts held long");
     }
   }
 }

@@ -14,6 +14,7 @@ import tenor.clearing.kernel.BrokenInvariant;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Writer;
 import tenor.clearing.positions.AccountInstrument;
+import tenor.clearing.positions.Held;
 import tenor.clearing.positions.Positions;
 
 /**
@@ -26,8 +27,8 @@ record Payments(SortedMap<Integer, List<AccountInstrument>> holders) {
   /** Who holds what in {@code state}. */
   static Payments of(Reader state) {
     SortedMap<Integer, List<AccountInstrument>> holders = new TreeMap<>();
-    for (AccountInstrument row : Positions.all(state)) {
-      holders.computeIfAbsent(row.instrument(), _ -> new ArrayList<>()).add(row);
+    for (Held held : Positions.all(state)) {
+      holders.computeIfAbsent(held.instrument(), _ -> new ArrayList<>()).add(held.row());
     }
     return new Payments(holders);
   }

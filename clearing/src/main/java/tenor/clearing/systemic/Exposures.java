@@ -15,7 +15,7 @@ import tenor.clearing.kernel.Table;
 import tenor.clearing.kernel.Writer;
 import tenor.clearing.margin.AccountMargin;
 import tenor.clearing.margin.Requirement;
-import tenor.clearing.positions.AccountInstrument;
+import tenor.clearing.positions.Held;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.HouseExposure;
 import tenor.clearing.proto.InstrumentExposure;
@@ -36,10 +36,10 @@ final class Exposures {
     Exposures view = new Exposures();
     view.add(state, margins);
     SortedMap<Integer, BigInteger> values = new TreeMap<>();
-    for (AccountInstrument row : Positions.all(state)) {
+    for (Held held : Positions.all(state)) {
       BigInteger each =
-          values.computeIfAbsent(row.instrument(), number -> Notional.of(state, number));
-      view.add(state, row, each);
+          values.computeIfAbsent(held.instrument(), number -> Notional.of(state, number));
+      view.add(state, held, each);
     }
     return view;
   }
@@ -56,18 +56,17 @@ final class Exposures {
     }
   }
 
-  private void add(Reader state, AccountInstrument row, BigInteger each) {
-    long participant = Participants.participantOf(state, row.account());
-    BigInteger contracts =
-        BigInteger.valueOf(Fixed.abs(Positions.contracts(state, row.account(), row.instrument())));
+  private void add(Reader state, Held held, BigInteger each) {
+    long participant = Participants.participantOf(state, held.account());
+    BigInteger contracts = BigInteger.valueOf(Fixed.abs(held.contracts()));
     stakes.merge(
-        new ParticipantAsset(participant, Listings.assetOf(state, row.instrument())),
+        new ParticipantAsset(participant, Listings.assetOf(state, held.instrument())),
         Stake.ofNotional(contracts.multiply(each)),
         Stake::plus);
     holders
-        .computeIfAbsent(row.instrument(), _ -> new TreeMap<>())
+        .computeIfAbsent(held.instrument(), _ -> new TreeMap<>())
         .merge(participant, contracts, BigInteger::add);
-    notionals.put(row.instrument(), each);
+    notionals.put(held.instrument(), each);
   }
 
   /** Writes the view; what is no more is removed. */

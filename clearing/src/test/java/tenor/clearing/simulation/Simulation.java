@@ -148,11 +148,8 @@ final class Simulation {
       line.append(' ').append(Standings.of(house.state(), account));
       Positions.of(house.state(), account)
           .forEach(
-              row ->
-                  line.append(' ')
-                      .append(row.instrument())
-                      .append(':')
-                      .append(Positions.contracts(house.state(), account, row.instrument())));
+              held ->
+                  line.append(' ').append(held.instrument()).append(':').append(held.contracts()));
       lines.add(line.toString());
     }
     lines.add("fund " + Ledger.cash(house.state(), Ledger.FUND, SimulatedMarket.ASSET));

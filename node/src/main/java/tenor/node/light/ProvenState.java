@@ -73,13 +73,15 @@ public final class ProvenState implements Reader {
   }
 
   @Override
-  public List<Key> keys(Key from, Key to) {
-    List<Key> found = new ArrayList<>();
+  public List<Entry> entries(Key from, Key to) {
+    List<Entry> found = new ArrayList<>();
     Bytes end = Bytes.of(to.bytes());
     Bytes at = Bytes.of(from.bytes());
     while (at.compareTo(end) < 0) {
-      if (leaves.containsKey(at)) {
-        found.add(Key.of(at.toArray()));
+      Bytes value = leaves.get(at);
+      if (value != null) {
+        Key key = Key.of(at.toArray());
+        found.add(new Entry(key, schema.decode(key, value.toArray())));
         at = Bytes.of(Arrays.copyOf(at.toArray(), at.size() + 1));
       } else {
         at = gapAt(at);
