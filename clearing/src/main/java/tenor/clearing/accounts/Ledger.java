@@ -1,8 +1,11 @@
 package tenor.clearing.accounts;
 
 import java.util.List;
+import java.util.SortedMap;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.fixed.WideSum;
+import tenor.clearing.kernel.BrokenInvariant;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.kernel.Writer;
@@ -10,7 +13,7 @@ import tenor.clearing.proto.Balance;
 import tenor.clearing.proto.Brought;
 
 /**
- * The one operation that moves value. What leaves one account enters another, so the sum over all
+ * The operations that move value. What leaves one account enters another, so the sum over all
  * accounts of an asset, the custodian's included, is zero for ever.
  */
 public final class Ledger {
@@ -81,6 +84,31 @@ public final class Ledger {
       bring(state, from, asset, Fixed.negate(amount));
       bring(state, to, asset, amount);
     }
+  }
+
+  /**
+   * ACC-03: pays what accounts receive from each other in one step.
+   *
+   * @param net what each receives, negative for who pays; sums to zero
+   * @param reason that lets those who pay owe afterwards
+   * @throws RuleFailure if a balance leaves 64 bits
+   * @throws BrokenInvariant if the amounts do not sum to zero
+   */
+  public static void settle(Writer state, int asset, SortedMap<Long, Long> net, Reason reason) {
+    if (!reason.mayOverdraw() || reason.isBrought()) {
+      throw new IllegalArgumentException("nobody may be made to pay for " + reason);
+    }
+    WideSum sum = new WideSum();
+    net.values().forEach(sum::add);
+    if (!sum.isZero()) {
+      throw new BrokenInvariant(reason + " of asset " + asset + " sums to " + sum.value());
+    }
+    net.forEach(
+        (account, amount) -> {
+          if (amount != 0) {
+            set(state, account, asset, Fixed.plus(cash(state, account, asset), amount));
+          }
+        });
   }
 
   /**

@@ -72,48 +72,6 @@ record Payments(SortedMap<Integer, List<AccountInstrument>> holders) {
   }
 
   /**
-   * What all holders of an instrument receive, added to what they receive from others: many small
-   * payments become one.
-   *
-   * @param perContract what a contract held long receives, negative if it pays; in asset units
-   * @param net by account, negative for who pays
-   * @return what is received in total, of any size
-   * @throws BrokenInvariant if the payments do not sum to zero: the contracts did not
-   */
-  BigInteger add(Reader state, int instrument, long perContract, SortedMap<Long, Long> net) {
-    BigInteger received = BigInteger.ZERO;
-    BigInteger sum = BigInteger.ZERO;
-    for (AccountInstrument row : perContract == 0 ? List.<AccountInstrument>of() : of(instrument)) {
-      long contracts = Positions.contracts(state, row.account(), instrument);
-      long amount = Fixed.times(contracts, perContract);
-      net.merge(row.account(), amount, Fixed::plus);
-      BigInteger wide = BigInteger.valueOf(amount);
-      sum = sum.add(wide);
-      received = amount > 0 ? received.add(wide) : received;
-    }
-    if (sum.signum() != 0) {
-      throw new BrokenInvariant(
-          "instrument "
-              + instrument
-              + ": paid "
-              + received.subtract(sum)
-              + ", received "
-              + received);
-    }
-    return received;
-  }
-
-  /** Pays what was added up through the clearing account. */
-  static void pay(Writer state, int asset, SortedMap<Long, Long> net, Reason reason) {
-    for (Map.Entry<Long, Long> payment : net.entrySet()) {
-      boolean pays = payment.getValue() < 0;
-      long from = pays ? payment.getKey() : Ledger.CLEARING;
-      long to = pays ? Ledger.CLEARING : payment.getKey();
-      Ledger.transfer(state, from, to, asset, Fixed.abs(payment.getValue()), reason);
-    }
-  }
-
-  /**
    * Pays through the clearing account.
    *
    * @param perContract what a contract held long receives, negative if it pays; in asset units

@@ -8,15 +8,20 @@ import static tenor.clearing.TestGenesis.LIQUIDATOR_ACCOUNT;
 import static tenor.clearing.TestGenesis.SPX_FUTURE;
 import static tenor.clearing.TestGenesis.USD;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tenor.clearing.Seeded;
 import tenor.clearing.TestHouse;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.accounts.Reason;
 import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Authority;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.BrokenInvariant;
@@ -42,8 +47,11 @@ class VariationTest {
   @BeforeEach
   void startAtAThousand() {
     mark(PRICE);
-    SettlementKeys.SETTLED.put(
-        context.state(), SPX_FUTURE, SettledMark.newBuilder().setPrice(PRICE).build());
+    settled(context.state(), SPX_FUTURE, PRICE);
+  }
+
+  private static void settled(Writer state, int instrument, long price) {
+    SettlementKeys.SETTLED.put(state, instrument, SettledMark.newBuilder().setPrice(price).build());
   }
 
   @Test
@@ -62,6 +70,44 @@ class VariationTest {
         .isEqualTo(PRICE - 1_000_000);
     run(Phase.VARIATION);
     assertThat(cash(ALPHA_ACCOUNT)).isEqualTo(-7_000_000);
+  }
+
+  /** Several instruments and accounts at once, against the sum for each account by itself. */
+  @Test
+  void variation_ofEverything_isTheSumOfEachPosition() {
+    List<Long> accounts = List.of(ALPHA_ACCOUNT, BETA_ACCOUNT, LIQUIDATOR_ACCOUNT);
+    Seeded.run(
+        50,
+        random -> {
+          Context market = context();
+          SortedMap<Integer, Long> moves = new TreeMap<>();
+          for (int instrument : Listings.liveInstruments(market.state())) {
+            long ticks = random.nextInt(-3, 4);
+            moves.put(instrument, ticks);
+            settled(market.state(), instrument, PRICE);
+            mark(market.state(), instrument, PRICE + ticks * 1_000_000);
+            long seller = accounts.get(random.nextInt(3));
+            long buyer = accounts.get(random.nextInt(3));
+            if (seller != buyer) {
+              Positions.move(market.state(), instrument, seller, buyer, 1 + random.nextInt(9));
+            }
+          }
+          run(market, Phase.VARIATION);
+          for (long account : accounts) {
+            BigInteger expected = BigInteger.ZERO;
+            for (int instrument : moves.keySet()) {
+              // A tick of 0.01 on 100 units is 10⁶ amount units.
+              long gain = moves.getOrDefault(instrument, 0L) * 1_000_000;
+              long held = Positions.contracts(market.state(), account, instrument);
+              expected = expected.add(BigInteger.valueOf(held).multiply(BigInteger.valueOf(gain)));
+            }
+            assertThat(Ledger.cash(market.state(), account, USD)).isEqualTo(expected.longValue());
+          }
+          SettlementComponent rules = new SettlementComponent();
+          for (Invariant invariant : rules.invariants()) {
+            assertThat(invariant.check().broken(market.state(), market.block())).isEmpty();
+          }
+        });
   }
 
   @Test
@@ -109,13 +155,20 @@ class VariationTest {
   }
 
   private void run(Phase phase) {
-    Objects.requireNonNull(settlement.phases().get(phase)).run(context);
+    run(context, phase);
+  }
+
+  private static void run(Context on, Phase phase) {
+    Objects.requireNonNull(new SettlementComponent().phases().get(phase)).run(on);
   }
 
   private void mark(long price) {
-    Writer state = context.state();
-    OracleKeys.MARKS.put(state, SPX_FUTURE, Mark.newBuilder().setPrice(price).build());
-    assertThat(Marks.price(state, SPX_FUTURE)).hasValue(price);
+    mark(context.state(), SPX_FUTURE, price);
+  }
+
+  private static void mark(Writer state, int instrument, long price) {
+    OracleKeys.MARKS.put(state, instrument, Mark.newBuilder().setPrice(price).build());
+    assertThat(Marks.price(state, instrument)).hasValue(price);
   }
 
   private long cash(long account) {
