@@ -1,8 +1,8 @@
 package tenor.clearing.kernel;
 
 import com.google.protobuf.Message;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +21,9 @@ public interface Reader {
   record Entry(Key key, Message value) {
     /** All of a map, in its order. */
     public static List<Entry> all(SortedMap<Key, Message> values) {
-      return values.entrySet().stream().map(Entry::of).toList();
-    }
-
-    private static Entry of(Map.Entry<Key, Message> entry) {
-      return new Entry(entry.getKey(), entry.getValue());
+      List<Entry> all = new ArrayList<>();
+      values.forEach((key, value) -> all.add(new Entry(key, value)));
+      return all;
     }
   }
 }

@@ -1,6 +1,6 @@
 package tenor.clearing.liquidation;
 
-import java.util.List;
+import java.util.SortedSet;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
@@ -15,7 +15,7 @@ final class Restrictions {
   private Restrictions() {}
 
   /** Restricts exactly the accounts that failed in this block, and pauses what they hold. */
-  static void update(Context context, List<Long> failed) {
+  static void update(Context context, SortedSet<Long> failed) {
     Overlay state = context.state();
     for (long account : LiquidationKeys.STANDINGS.rows(state)) {
       AccountStanding standing = LiquidationKeys.STANDINGS.require(state, account);

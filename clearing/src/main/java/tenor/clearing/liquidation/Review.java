@@ -3,16 +3,17 @@ package tenor.clearing.liquidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tenor.clearing.accounts.AccountAsset;
-import tenor.clearing.accounts.AccountsKeys;
 import tenor.clearing.accounts.Ledger;
-import tenor.clearing.compliance.Participants;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Table;
 import tenor.clearing.margin.AccountMargin;
 import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.margin.Requirement;
+import tenor.clearing.proto.Balance;
 
 /**
  * Looks at every account on one state, before anything is done about any of them (LIQ-01): the
@@ -27,14 +28,13 @@ final class Review {
    */
   static List<Shortfall> all(Context context, BlockRisk block) {
     List<Shortfall> shortfalls = new ArrayList<>();
-    List<Long> failed = new ArrayList<>();
-    LongFunction<AccountMargin> margins = AccountMargin.all(context.state(), block);
-    for (long account : Participants.accounts(context.state())) {
+    SortedSet<Long> failed = new TreeSet<>();
+    for (AccountMargin.Due due : AccountMargin.all(context.state(), block)) {
       boolean computed =
-          context.isolated(_ -> shortfalls.add(Shortfall.of(margins.apply(account)))) == null;
+          context.isolated(_ -> shortfalls.add(Shortfall.of(due.margin().get()))) == null;
       if (!computed) {
-        failed.add(account);
-        debt(context.state(), account).ifPresent(shortfalls::add);
+        failed.add(due.account());
+        debt(context.state(), due.account()).ifPresent(shortfalls::add);
       }
     }
     Restrictions.update(context, failed);
@@ -44,11 +44,10 @@ final class Review {
   /** The asset in which an account owes most, its margin unknown. */
   private static Optional<Shortfall> debt(Reader state, long account) {
     Requirement worst = new Requirement(0, 0, 0, 0, 0, 0, 0);
-    for (AccountAsset row :
-        AccountsKeys.BALANCES.rows(state, AccountsKeys.BALANCES.prefix().u64(account))) {
-      long cash = Ledger.cash(state, account, row.asset());
+    for (Table.Entry<AccountAsset, Balance> balance : Ledger.balances(state, account)) {
+      long cash = balance.value().getCash();
       if (cash < worst.cash()) {
-        worst = new Requirement(row.asset(), cash, cash, 0, 0, 0, 0);
+        worst = new Requirement(balance.row().asset(), cash, cash, 0, 0, 0, 0);
       }
     }
     return worst.cash() < 0

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tenor.clearing.accounts.AccountAsset;
-import tenor.clearing.accounts.AccountsKeys;
-import tenor.clearing.accounts.Ledger;
-import tenor.clearing.adaptive.Reputation;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Table;
+import tenor.clearing.proto.Balance;
 import tenor.clearing.risk.AccountRequirement;
 import tenor.clearing.risk.ClassRequirement;
 import tenor.clearing.risk.Holding;
@@ -48,33 +48,54 @@ public record AccountMargin(
 
   /** The margin of an account, arrays and groups being those of a block. */
   public static AccountMargin of(Reader state, long account, BlockRisk block) {
-    return of(state, account, block, GroupUnits.forOne(state, block));
+    AccountRows rows = AccountRows.of(state, account);
+    return of(state, rows, block, GroupUnits.forOne(state, block));
   }
 
-  /** The margin of every account of one state: what groups share is found once. */
-  public static LongFunction<AccountMargin> all(Reader state, BlockRisk block) {
+  /**
+   * An account and its margin, which is computed when it is asked for: one that fails costs no
+   * other.
+   */
+  public record Due(long account, Supplier<AccountMargin> margin) {}
+
+  /**
+   * The margin of every account of one state, ascending: tables are walked once, and what groups
+   * share is found once.
+   */
+  public static List<Due> all(Reader state, BlockRisk block) {
     GroupUnits units = GroupUnits.forAll(state, block);
-    return account -> of(state, account, block, units);
+    return AccountRows.all(state).stream()
+        .map(rows -> new Due(rows.account(), () -> of(state, rows, block, units)))
+        .toList();
+  }
+
+  /**
+   * The margin of some accounts, one after the other: what groups share is found once, so positions
+   * must stay; cash may move between two of them.
+   */
+  public static LongFunction<AccountMargin> each(Reader state, BlockRisk block) {
+    GroupUnits units = GroupUnits.forAll(state, block);
+    return account -> of(state, AccountRows.of(state, account), block, units);
   }
 
   private static AccountMargin of(
-      Reader state, long account, BlockRisk block, GroupUnits groupUnits) {
-    Book book = Book.of(state, account, block);
+      Reader state, AccountRows rows, BlockRisk block, GroupUnits groupUnits) {
+    Book book = Book.of(rows.positions(), block);
     SortedMap<Integer, List<UnderlyingMargin>> byClass = new TreeMap<>();
     for (int underlying : book.positions().keySet()) {
       Market market = block.market(underlying);
       byClass
           .computeIfAbsent(market.marginClass(), _ -> new ArrayList<>())
-          .add(underlying(account, book, market, groupUnits));
+          .add(underlying(rows.account(), book, market, groupUnits));
     }
     List<ClassMargin> classes = new ArrayList<>();
     byClass.forEach(
         (marginClass, margins) -> {
           int asset = block.market(margins.getFirst().underlying()).asset();
-          long offset = InForce.offset(state, marginClass);
-          classes.add(ClassMargin.of(marginClass, asset, margins, offset));
+          classes.add(ClassMargin.of(marginClass, asset, margins, block.offset(marginClass)));
         });
-    return new AccountMargin(account, requirements(state, account, book, classes, block), classes);
+    return new AccountMargin(
+        rows.account(), requirements(state, rows, book, classes, block), classes);
   }
 
   /** Scan, calendar and concentration of what is held in a market (MRG-03, MRG-04, MRG-05). */
@@ -127,24 +148,24 @@ public record AccountMargin(
   }
 
   private static SortedMap<Integer, Requirement> requirements(
-      Reader state, long account, Book book, List<ClassMargin> classes, BlockRisk block) {
+      Reader state, AccountRows rows, Book book, List<ClassMargin> classes, BlockRisk block) {
     SortedMap<Integer, Need> needs = new TreeMap<>();
-    for (AccountAsset row :
-        AccountsKeys.BALANCES.rows(state, AccountsKeys.BALANCES.prefix().u64(account))) {
-      needs.put(row.asset(), Need.NONE);
+    SortedMap<Integer, Long> cash = new TreeMap<>();
+    for (Table.Entry<AccountAsset, Balance> balance : rows.balances()) {
+      needs.put(balance.row().asset(), Need.NONE);
+      cash.put(balance.row().asset(), balance.value().getCash());
     }
     for (ClassMargin margin : classes) {
       needs.merge(margin.asset(), Need.of(state, book, margin, block), Need::plus);
     }
     SortedMap<Integer, Requirement> requirements = new TreeMap<>();
-    long factor = MarginParams.INITIAL_FACTOR.get(state);
-    long reputation = Reputation.factor(state, account);
+    long factor = block.initialFactor();
+    long reputation = block.reputation(rows.participant());
     needs.forEach(
         (asset, need) ->
             requirements.put(
-                asset,
-                need.requirement(asset, Ledger.cash(state, account, asset), factor, reputation)));
-    return CollateralAssets.counted(state, account, requirements);
+                asset, need.requirement(asset, cash.getOrDefault(asset, 0L), factor, reputation)));
+    return CollateralAssets.counted(state, rows.account(), requirements, block);
   }
 
   /**

@@ -5,20 +5,25 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tenor.clearing.adaptive.Reputation;
 import tenor.clearing.compliance.Participants;
 import tenor.clearing.kernel.Reader;
 
 /**
  * What the margin of every account of a block needs: risk arrays, terms of underlyings, groups of
- * legal entities. Each is read when it is first asked for and then used for all accounts. Made for
- * a block or for a part of it and forgotten with it; none of it changes between the block's
- * transactions and its end.
+ * legal entities, factors. Each is read when it is first asked for and then used for all accounts.
+ * Made for a block or for a part of it and forgotten with it; none of it changes between the
+ * block's transactions and its end.
  */
 public final class BlockRisk {
   private final Reader state;
   private final List<@Nullable Listed> listed = new ArrayList<>();
   private final SortedMap<Integer, Market> markets = new TreeMap<>();
   private final SortedMap<Long, List<Long>> groups = new TreeMap<>();
+  private final SortedMap<Integer, Long> offsets = new TreeMap<>();
+  private final SortedMap<Long, Long> reputations = new TreeMap<>();
+  private final SortedMap<Integer, Long> cashShares = new TreeMap<>();
+  private @Nullable Long initialFactor;
 
   private BlockRisk(Reader state) {
     this.state = state;
@@ -64,6 +69,31 @@ public final class BlockRisk {
       markets.put(underlying, known);
     }
     return known;
+  }
+
+  /** ω of a margin class, 10⁻⁹ (MRG-11). */
+  long offset(int marginClass) {
+    return offsets.computeIfAbsent(marginClass, each -> InForce.offset(state, each));
+  }
+
+  /** From maintenance to initial margin, 10⁻⁹. */
+  long initialFactor() {
+    Long known = initialFactor;
+    if (known == null) {
+      known = MarginParams.INITIAL_FACTOR.get(state);
+      initialFactor = known;
+    }
+    return known;
+  }
+
+  /** The factor of a participant's conduct, 10⁻⁹: it follows at epochs only (ADP-11). */
+  long reputation(long participant) {
+    return reputations.computeIfAbsent(participant, each -> Reputation.factorOf(state, each));
+  }
+
+  /** The part of maintenance that must be cash, 10⁻⁹ (MRG-15). */
+  long cashShare(int asset) {
+    return cashShares.computeIfAbsent(asset, each -> HaircutParams.CASH_SHARE.get(state, each));
   }
 
   /** The group of an account; its own number, which no group has, if it has none. */

@@ -28,13 +28,13 @@ record Book(SortedMap<Integer, List<Position>> positions) {
   }
 
   /**
-   * The book of an account as it stands.
+   * The book of an account that holds this.
    *
    * @throws tenor.clearing.fixed.RuleFailure if an instrument has no risk array
    */
-  static Book of(Reader state, long account, BlockRisk block) {
+  static Book of(List<Held> all, BlockRisk block) {
     SortedMap<Integer, List<Position>> positions = new TreeMap<>();
-    for (Held held : Positions.of(state, account)) {
+    for (Held held : all) {
       add(positions, block.listed(held.instrument()), held.contracts());
     }
     return new Book(positions);

@@ -37,9 +37,12 @@ public final class CollateralAssets {
    */
   public static Optional<Collateral> of(
       Reader state, long account, int asset, long amount, int settled) {
+    if (amount <= 0 || asset == settled) {
+      return Optional.empty();
+    }
     int underlying = underlying(state, asset);
     Index index = Indices.find(state, underlying).orElse(null);
-    if (index == null || amount <= 0 || asset == settled || covers(state, underlying) != settled) {
+    if (index == null || covers(state, underlying) != settled) {
       return Optional.empty();
     }
     long cap = HaircutParams.COLLATERAL_CAP.get(state, asset);
@@ -69,7 +72,7 @@ public final class CollateralAssets {
    * @param alone what it has and needs by cash and positions of each asset, by asset
    */
   static SortedMap<Integer, Requirement> counted(
-      Reader state, long account, SortedMap<Integer, Requirement> alone) {
+      Reader state, long account, SortedMap<Integer, Requirement> alone, BlockRisk block) {
     SortedMap<Integer, Requirement> counted = new TreeMap<>();
     for (Map.Entry<Integer, Requirement> entry : alone.entrySet()) {
       long equity = entry.getValue().equity();
@@ -77,7 +80,7 @@ public final class CollateralAssets {
         equity = Fixed.plus(equity, part.collateral().counts());
       }
       counted.put(
-          entry.getKey(), entry.getValue().withEquity(limited(state, entry.getValue(), equity)));
+          entry.getKey(), entry.getValue().withEquity(limited(block, entry.getValue(), equity)));
     }
     return counted;
   }
@@ -111,8 +114,8 @@ public final class CollateralAssets {
    * MRG-15: where less cash is held than the governed share of maintenance, equity falls short of
    * maintenance by what cash lacks, whatever else is there.
    */
-  private static long limited(Reader state, Requirement need, long equity) {
-    long share = HaircutParams.CASH_SHARE.get(state, need.asset());
+  private static long limited(BlockRisk block, Requirement need, long equity) {
+    long share = block.cashShare(need.asset());
     long least = Fixed.mulDiv(need.maintenance(), share, Fixed.FRACTION_ONE, Rounding.UP);
     long lacking = Fixed.minus(least, Math.max(0, need.cash()));
     return lacking <= 0

@@ -42,8 +42,11 @@ final class GroupUnits {
 
   /** What the others of an account's group have in a market; {@code own} is what it has itself. */
   BigInteger elsewhere(long account, Market market, BigInteger own) {
+    if (market.terms().dailyCapacity() == 0 || !mayCharge(market)) {
+      return BigInteger.ZERO;
+    }
     List<Long> accounts = block.accounts(account);
-    if (accounts.size() < 2 || market.terms().dailyCapacity() == 0 || !mayCharge(market)) {
+    if (accounts.size() < 2) {
       return BigInteger.ZERO;
     }
     SortedMap<Integer, BigInteger> known = units.get(accounts.getFirst());

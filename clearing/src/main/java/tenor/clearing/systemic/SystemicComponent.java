@@ -3,9 +3,7 @@ package tenor.clearing.systemic;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongFunction;
 import tenor.clearing.adaptive.Epochs;
-import tenor.clearing.compliance.Participants;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.ChainClock;
@@ -97,10 +95,9 @@ public final class SystemicComponent implements Component {
   /** The margin of every account by its number; those that cannot be computed are left out. */
   private static SortedMap<Long, AccountMargin> margins(Context context) {
     SortedMap<Long, AccountMargin> margins = new TreeMap<>();
-    LongFunction<AccountMargin> of =
-        AccountMargin.all(context.state(), BlockRisk.of(context.state()));
-    for (long account : Participants.accounts(context.state())) {
-      context.isolated(_ -> margins.put(account, of.apply(account)));
+    BlockRisk block = BlockRisk.of(context.state());
+    for (AccountMargin.Due due : AccountMargin.all(context.state(), block)) {
+      context.isolated(_ -> margins.put(due.account(), due.margin().get()));
     }
     return margins;
   }

@@ -13,6 +13,7 @@ import static tenor.clearing.TestGenesis.SPX_PERPETUAL;
 import static tenor.clearing.TestGenesis.USD;
 import static tenor.clearing.TestGenesis.param;
 
+import java.util.List;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,13 +73,13 @@ class GroupUnitsTest {
   void allAccounts_areChargedAsEachAlone() {
     trade(SPX_FUTURE, ALPHA_ACCOUNT, BETA_ACCOUNT, 5);
     trade(NDQ_FUTURE, BETA_ACCOUNT, LIQUIDATOR_ACCOUNT, 40);
-    LongFunction<AccountMargin> all = AccountMargin.all(state, BlockRisk.of(state));
+    LongFunction<AccountMargin> all = AccountMargin.each(state, BlockRisk.of(state));
     assertThat(charge(all.apply(ALPHA_ACCOUNT))).isEqualTo(CHARGE);
-    for (long account : new long[] {ALPHA_ACCOUNT, BETA_ACCOUNT, LIQUIDATOR_ACCOUNT}) {
-      AccountMargin one = AccountMargin.of(state, account);
-      AccountMargin other = all.apply(account);
-      assertThat(charge(other)).isEqualTo(charge(one));
-      assertThat(other.requirements()).isEqualTo(one.requirements());
+    for (AccountMargin.Due due : AccountMargin.all(state, BlockRisk.of(state))) {
+      AccountMargin one = AccountMargin.of(state, due.account());
+      for (AccountMargin other : List.of(all.apply(due.account()), due.margin().get())) {
+        assertThat(other).usingRecursiveComparison().isEqualTo(one);
+      }
     }
   }
 
@@ -101,7 +102,8 @@ class GroupUnitsTest {
     assertThat(charge(AccountMargin.of(state, ALPHA_ACCOUNT))).isPositive();
     MarginKeys.ARRAYS.remove(state, SPX_PERPETUAL);
     assertThat(charge(AccountMargin.of(state, ALPHA_ACCOUNT))).isZero();
-    assertThat(charge(AccountMargin.all(state, BlockRisk.of(state)).apply(ALPHA_ACCOUNT))).isZero();
+    assertThat(charge(AccountMargin.each(state, BlockRisk.of(state)).apply(ALPHA_ACCOUNT)))
+        .isZero();
     assertThatThrownBy(() -> AccountMargin.of(state, BETA_ACCOUNT)).isInstanceOf(RuleFailure.class);
   }
 
@@ -115,7 +117,7 @@ class GroupUnitsTest {
     Overlay held = new Overlay(closed.state());
     Positions.move(held, SPX_FUTURE, BETA_ACCOUNT, ALPHA_ACCOUNT, 5_000);
     assertThat(charge(AccountMargin.of(held, ALPHA_ACCOUNT))).isZero();
-    assertThat(charge(AccountMargin.all(held, BlockRisk.of(held)).apply(ALPHA_ACCOUNT))).isZero();
+    assertThat(charge(AccountMargin.each(held, BlockRisk.of(held)).apply(ALPHA_ACCOUNT))).isZero();
   }
 
   @Test

@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tenor.clearing.accounts.Ledger;
+import tenor.clearing.compliance.Participants;
 import tenor.clearing.kernel.BlockResult;
 import tenor.clearing.kernel.Event;
+import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.liquidation.LiquidationKeys;
 import tenor.clearing.liquidation.Standings;
 import tenor.clearing.margin.AccountMargin;
+import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.LiquidationTotals;
 import tenor.clearing.proto.SettlementTotals;
@@ -98,12 +101,27 @@ class SimulationTest {
     }
     assertThat(Ledger.cash(simulation.house.state(), Ledger.FUND, SimulatedMarket.ASSET))
         .isNotNegative();
+    checkMargins(simulation.house.state());
     for (int member = 0; member < SimulatedMarket.MEMBERS; member++) {
       long account = simulation.market.account(member);
       boolean covered = AccountMargin.of(simulation.house.state(), account).coversMaintenance();
       assertThat(covered || !Standings.isGood(simulation.house.state(), account))
           .as("member %s is called if it is below maintenance", member)
           .isTrue();
+    }
+  }
+
+  /** The margin of all accounts together is that of each by itself. */
+  private static void checkMargins(Reader state) {
+    List<AccountMargin.Due> all = AccountMargin.all(state, BlockRisk.of(state));
+    assertThat(all).extracting(AccountMargin.Due::account).isEqualTo(Participants.accounts(state));
+    for (AccountMargin.Due due : all) {
+      AccountMargin together = due.margin().get();
+      AccountMargin alone = AccountMargin.of(state, due.account());
+      assertThat(together)
+          .usingRecursiveComparison()
+          .as("margin of account %s", due.account())
+          .isEqualTo(alone);
     }
   }
 
