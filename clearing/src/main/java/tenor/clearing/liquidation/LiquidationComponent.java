@@ -3,6 +3,7 @@ package tenor.clearing.liquidation;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.Ledger;
@@ -22,7 +23,6 @@ import tenor.clearing.margin.AccountMargin;
 import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.proto.Genesis;
 import tenor.clearing.proto.Operation;
-import tenor.clearing.proto.Standing;
 
 /** Margin calls, slices, defaults. */
 public final class LiquidationComponent implements Component {
@@ -81,21 +81,18 @@ public final class LiquidationComponent implements Component {
     Outages.observe(context);
     BlockRisk block = BlockRisk.of(context.state());
     List<Shortfall> shortfalls = Review.all(context, block);
-    shortfalls.forEach(shortfall -> Transitions.apply(context, shortfall));
+    SortedSet<Long> marked = Standings.marked(context.state());
+    shortfalls.stream()
+        .filter(shortfall -> shortfall.isCall() || marked.contains(shortfall.account()))
+        .forEach(shortfall -> Transitions.apply(context, shortfall));
+    SortedSet<Long> actedOn = Standings.actedOn(context.state());
     Liquidator liquidator = new Liquidator(block);
     shortfalls.stream()
-        .filter(shortfall -> needsStep(context.state(), shortfall.account()))
+        .filter(shortfall -> actedOn.contains(shortfall.account()))
         .sorted(Shortfall.ORDER)
         .limit(LiquidationParams.MAX_STEPS.get(context.state()))
         .forEach(shortfall -> liquidator.act(context, shortfall.account()));
-    for (Shortfall shortfall : shortfalls) {
-      Liquidator.recover(context, shortfall.account());
-    }
-  }
-
-  private static boolean needsStep(Reader state, long account) {
-    Standing standing = Standings.of(state, account);
-    return standing == Standing.STANDING_LIQUIDATING || standing == Standing.STANDING_DEFAULT;
+    Liquidator.recover(context, shortfalls);
   }
 
   @Override

@@ -2,6 +2,8 @@ package tenor.clearing.liquidation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.adaptive.Reputation;
@@ -210,20 +212,28 @@ final class Liquidator {
             .with("owed", cover.owed()));
   }
 
-  /** Takes from an account that was closed out what the layers paid for it (DFN-03). */
-  static void recover(Context context, long account) {
-    for (AccountAsset row :
-        DefaultFundKeys.COVERED.rows(
-            context.state(), DefaultFundKeys.COVERED.prefix().u64(account))) {
-      Fund.Cover back = Fund.recover(context.state(), account, row.asset());
-      if (back.fund() > 0 || back.house() > 0) {
-        context.emit(
-            Event.of("recovered")
-                .with("account", account)
-                .with("asset", row.asset())
-                .with("fund", back.fund())
-                .with("house", back.house()));
-      }
+  /** Takes from accounts that were closed out what the layers paid for them (DFN-03). */
+  static void recover(Context context, List<Shortfall> reviewed) {
+    List<AccountAsset> covered = DefaultFundKeys.COVERED.rows(context.state());
+    if (covered.isEmpty()) {
+      return;
+    }
+    SortedSet<Long> accounts = new TreeSet<>();
+    reviewed.forEach(shortfall -> accounts.add(shortfall.account()));
+    covered.stream()
+        .filter(row -> accounts.contains(row.account()))
+        .forEach(row -> recover(context, row));
+  }
+
+  private static void recover(Context context, AccountAsset row) {
+    Fund.Cover back = Fund.recover(context.state(), row.account(), row.asset());
+    if (back.fund() > 0 || back.house() > 0) {
+      context.emit(
+          Event.of("recovered")
+              .with("account", row.account())
+              .with("asset", row.asset())
+              .with("fund", back.fund())
+              .with("house", back.house()));
     }
   }
 }

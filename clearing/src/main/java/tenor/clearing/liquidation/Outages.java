@@ -1,14 +1,16 @@
 package tenor.clearing.liquidation;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tenor.clearing.fixed.Fixed;
-import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Overlay;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Table;
 import tenor.clearing.oracle.Marks;
-import tenor.clearing.positions.Positions;
+import tenor.clearing.positions.PositionsKeys;
 import tenor.clearing.proto.Outage;
 
 /**
@@ -20,24 +22,28 @@ final class Outages {
 
   /** Notes the marks that are old in this block, and forgets outages that are over. */
   static void observe(Context context) {
-    for (int instrument : InstrumentsKeys.INSTRUMENTS.rows(context.state())) {
-      observe(context.state(), instrument, context.block().timeMillis());
+    Overlay state = context.state();
+    long now = context.block().timeMillis();
+    SortedSet<Integer> held = held(state);
+    SortedSet<Integer> stale = new TreeSet<>(held);
+    stale.removeIf(instrument -> Marks.isFresh(state, instrument, now));
+    for (int instrument : stale) {
+      LiquidationKeys.OUTAGES.put(
+          state, instrument, Outage.newBuilder().setLastStaleMillis(now).build());
+    }
+    for (Table.Entry<Integer, Outage> outage : LiquidationKeys.OUTAGES.entries(state)) {
+      boolean over = !held.contains(outage.row()) || isOver(state, outage.value(), now);
+      if (over && !stale.contains(outage.row())) {
+        LiquidationKeys.OUTAGES.remove(state, outage.row());
+      }
     }
   }
 
-  private static void observe(Overlay state, int instrument, long now) {
-    boolean matters =
-        Listings.isLive(Listings.instrument(state, instrument))
-            && Positions.openInterest(state, instrument) > 0;
-    if (matters && !Marks.isFresh(state, instrument, now)) {
-      LiquidationKeys.OUTAGES.put(
-          state, instrument, Outage.newBuilder().setLastStaleMillis(now).build());
-      return;
-    }
-    Outage outage = LiquidationKeys.OUTAGES.find(state, instrument);
-    if (outage != null && (!matters || isOver(state, outage, now))) {
-      LiquidationKeys.OUTAGES.remove(state, instrument);
-    }
+  /** The live instruments that somebody holds. */
+  private static SortedSet<Integer> held(Reader state) {
+    SortedSet<Integer> held = new TreeSet<>(Listings.liveInstruments(state));
+    held.retainAll(new TreeSet<>(PositionsKeys.OPEN_INTEREST.rows(state)));
+    return held;
   }
 
   private static boolean isOver(Reader state, Outage outage, long now) {

@@ -1,6 +1,10 @@
 package tenor.clearing.liquidation;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Table;
+import tenor.clearing.proto.AccountStanding;
 import tenor.clearing.proto.Standing;
 
 /** How accounts stand, for all who may ask. */
@@ -10,6 +14,23 @@ public final class Standings {
   /** The standing of an account. */
   public static Standing of(Reader state, long account) {
     return LiquidationKeys.STANDINGS.get(state, account).getStanding();
+  }
+
+  /** The accounts that something stands against. */
+  static SortedSet<Long> marked(Reader state) {
+    return new TreeSet<>(LiquidationKeys.STANDINGS.rows(state));
+  }
+
+  /** The accounts that are liquidated or in default. */
+  static SortedSet<Long> actedOn(Reader state) {
+    SortedSet<Long> accounts = new TreeSet<>();
+    for (Table.Entry<Long, AccountStanding> row : LiquidationKeys.STANDINGS.entries(state)) {
+      Standing standing = row.value().getStanding();
+      if (standing == Standing.STANDING_LIQUIDATING || standing == Standing.STANDING_DEFAULT) {
+        accounts.add(row.row());
+      }
+    }
+    return accounts;
   }
 
   /** Whether nothing stands against the account: neither call nor default nor restriction. */
