@@ -16,7 +16,8 @@ import tenor.clearing.kernel.BlockResult;
 /**
  * A block by all the rules in which the price of every one of 1 000 options moved: index, marks,
  * arrays, variation margin, margin of every account, invariants; milliseconds on one core. The
- * state is a map in memory, and the block is not kept.
+ * state is a map in memory, and the block is not kept. Before the first one it is checked that a
+ * block does all of this.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -68,6 +68,8 @@ final class BlockMarket implements Reader {
     }
     apply(positions.changes());
     commit(next(1));
+    new BlockCheck(this).run(2);
+    new BlockCheck(this).run(3);
   }
 
   private static Genesis genesis(int options, int accounts) {
@@ -142,13 +144,18 @@ final class BlockMarket implements Reader {
         .setOption(
             OptionTerms.newBuilder()
                 .setSide(i % 2 == 0 ? OptionSide.OPTION_SIDE_CALL : OptionSide.OPTION_SIDE_PUT)
-                .setStrike((2_000 + 4L * (i / EXPIRIES)) * PRICE)
+                .setStrike((2_100 + 2L * (i / EXPIRIES)) * PRICE)
                 .setStyle(PremiumStyle.PREMIUM_STYLE_FUTURES))
         .build();
   }
 
   /** The block after the last one that was kept: the index moves by so many points. */
   BlockResult next(int points) {
+    return next(points, this);
+  }
+
+  /** The same block over a state of the market that differs in something. */
+  BlockResult next(int points, Reader state) {
     VoteExtension.Builder report =
         VoteExtension.newBuilder()
             .addPrices(
@@ -166,7 +173,7 @@ final class BlockMarket implements Reader {
     }
     List<Block.Vote> votes = List.of(new Block.Vote(100, report.build()));
     return rules.execute(
-        new Block("benchmark", height + 1, time + 1_000, time, votes, 100), List.of(), this);
+        new Block("benchmark", height + 1, time + 1_000, time, votes, 100), List.of(), state);
   }
 
   private void commit(BlockResult result) {
