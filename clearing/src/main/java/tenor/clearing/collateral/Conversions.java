@@ -1,6 +1,7 @@
 package tenor.clearing.collateral;
 
 import java.util.Optional;
+import java.util.function.LongFunction;
 import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.accounts.Reason;
@@ -12,6 +13,7 @@ import tenor.clearing.kernel.Outcome;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.margin.AccountMargin;
+import tenor.clearing.margin.BlockRisk;
 import tenor.clearing.margin.CollateralAssets;
 import tenor.clearing.proto.Conversion;
 import tenor.clearing.proto.SettleConversion;
@@ -23,13 +25,14 @@ final class Conversions {
 
   /** COL-13: every account that owes cash; one that a rule fails on costs no other. */
   static void run(Context context) {
+    LongFunction<AccountMargin> margins =
+        AccountMargin.each(context.state(), BlockRisk.of(context.state()));
     for (AccountAsset debt : Ledger.debts(context.state())) {
-      context.isolated(work -> convert(work, debt));
+      context.isolated(work -> convert(work, debt, margins.apply(debt.account())));
     }
   }
 
-  private static void convert(Context context, AccountAsset debt) {
-    AccountMargin margin = AccountMargin.of(context.state(), debt.account());
+  private static void convert(Context context, AccountAsset debt, AccountMargin margin) {
     for (int asset : margin.requirements().keySet()) {
       long free = Fixed.minus(margin.in(asset).cash(), margin.in(asset).initial());
       Collateral collateral =

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import tenor.clearing.accounts.AccountAsset;
 import tenor.clearing.accounts.Ledger;
 import tenor.clearing.kernel.Block;
@@ -105,8 +106,9 @@ public final class LiquidationComponent implements Component {
    * what it holds is worth more.
    */
   private static Optional<String> insolvent(Reader state, Block block) {
+    LongFunction<AccountMargin> margins = AccountMargin.each(state, BlockRisk.of(state));
     for (AccountAsset row : Ledger.debts(state)) {
-      if (!isDealtWith(state, row)) {
+      if (!isDealtWith(state, row, margins)) {
         return Optional.of(
             "account "
                 + row.account()
@@ -120,9 +122,10 @@ public final class LiquidationComponent implements Component {
     return Optional.empty();
   }
 
-  private static boolean isDealtWith(Reader state, AccountAsset row) {
+  private static boolean isDealtWith(
+      Reader state, AccountAsset row, LongFunction<AccountMargin> margins) {
     return Standings.isDefault(state, row.account())
         || (Standings.hasOpenCall(state, row.account())
-            && AccountMargin.of(state, row.account()).in(row.asset()).equity() >= 0);
+            && margins.apply(row.account()).in(row.asset()).equity() >= 0);
   }
 }
