@@ -77,11 +77,42 @@ public final class Fixed {
     if (Math.multiplyHigh(a, b) == low >> 63 && !(low == Long.MIN_VALUE && c == -1)) {
       return roundedQuotient(low, c, rounding);
     }
+    long size = size(a, b, c, rounding);
+    if (size >= 0) {
+      return ((a ^ b ^ c) < 0) ? -size : size;
+    }
     return toLong(
         quotient(
             BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)),
             BigInteger.valueOf(c),
             rounding));
+  }
+
+  /** The size of {@code a × b ÷ c}, the product not 0; negative if 63 bits may not hold it. */
+  private static long size(long a, long b, long c, Rounding rounding) {
+    // The size of the least number is 2⁶³, which is right as an unsigned number.
+    long x = Math.abs(a);
+    long y = Math.abs(b);
+    long divisor = Math.abs(c);
+    long high = Math.unsignedMultiplyHigh(x, y);
+    if (Long.compareUnsigned(high, divisor) >= 0) {
+      return -1;
+    }
+    long down = LongDivision.quotient(high, x * y, divisor);
+    long rest = x * y - down * divisor;
+    if (rest == 0 || down < 0) {
+      return down;
+    }
+    boolean away =
+        switch (rounding) {
+          case DOWN -> (a ^ b ^ c) < 0;
+          case UP -> (a ^ b ^ c) >= 0;
+          case HALF_EVEN -> {
+            int half = Long.compareUnsigned(rest, divisor - rest);
+            yield half > 0 || (half == 0 && (down & 1) == 1);
+          }
+        };
+    return away ? down + 1 : down;
   }
 
   /** {@code a ÷ b} of numbers of any size, rounded. */
