@@ -2,6 +2,7 @@ package tenor.clearing.kernel;
 
 import com.google.protobuf.Message;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,12 @@ public final class Table<K, V extends Message> {
 
   /** The rows whose key begins with {@code start}, ascending; see {@link #prefix()}. */
   public List<K> rows(Reader state, Key start) {
-    return state.entries(start, start.end()).stream().map(entry -> row(entry.key())).toList();
+    List<Reader.Entry> stored = state.entries(start, start.end());
+    List<K> rows = new ArrayList<>(stored.size());
+    for (Reader.Entry entry : stored) {
+      rows.add(row(entry.key()));
+    }
+    return Collections.unmodifiableList(rows);
   }
 
   /** All rows with their values, ascending. */
@@ -158,11 +164,12 @@ public final class Table<K, V extends Message> {
 
   /** The rows whose key begins with {@code start}, with their values, ascending. */
   public List<Entry<K, V>> entries(Reader state, Key start) {
-    return state.entries(start, start.end()).stream().map(this::entry).toList();
-  }
-
-  private Entry<K, V> entry(Reader.Entry stored) {
-    return new Entry<>(row(stored.key()), known(stored.value()));
+    List<Reader.Entry> stored = state.entries(start, start.end());
+    List<Entry<K, V>> entries = new ArrayList<>(stored.size());
+    for (Reader.Entry entry : stored) {
+      entries.add(new Entry<>(row(entry.key()), known(entry.value())));
+    }
+    return Collections.unmodifiableList(entries);
   }
 
   /** Writes every row of {@code from} into {@code to}. */

@@ -1,12 +1,12 @@
 package tenor.clearing.margin;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tenor.clearing.adaptive.Reputation;
 import tenor.clearing.compliance.Participants;
+import tenor.clearing.kernel.ByNumber;
 import tenor.clearing.kernel.Reader;
 
 /**
@@ -17,7 +17,7 @@ import tenor.clearing.kernel.Reader;
  */
 public final class BlockRisk {
   private final Reader state;
-  private final List<@Nullable Listed> listed = new ArrayList<>();
+  private final ByNumber<Listed> listed = new ByNumber<>();
   private final SortedMap<Integer, Market> markets = new TreeMap<>();
   private final SortedMap<Long, List<Long>> groups = new TreeMap<>();
   private final SortedMap<Integer, Long> offsets = new TreeMap<>();
@@ -40,21 +40,12 @@ public final class BlockRisk {
    * @throws tenor.clearing.fixed.RuleFailure if it has no risk array
    */
   public Listed listed(int instrument) {
-    while (listed.size() <= instrument) {
-      listed.add(null);
-    }
-    Listed known = listed.get(instrument);
-    if (known == null) {
-      known = Listed.of(state, instrument);
-      listed.set(instrument, known);
-    }
-    return known;
+    return listed.get(instrument, number -> Listed.of(state, number));
   }
 
   /** Whether an instrument has a risk array. */
   boolean isListed(int instrument) {
-    return (instrument < listed.size() && listed.get(instrument) != null)
-        || MarginKeys.ARRAYS.contains(state, instrument);
+    return listed.get(instrument) != null || MarginKeys.ARRAYS.contains(state, instrument);
   }
 
   /**

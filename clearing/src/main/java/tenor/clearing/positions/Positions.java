@@ -1,9 +1,12 @@
 package tenor.clearing.positions;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.kernel.Key;
 import tenor.clearing.kernel.Reader;
+import tenor.clearing.kernel.Table;
 import tenor.clearing.kernel.Writer;
 import tenor.clearing.proto.OpenInterest;
 import tenor.clearing.proto.Position;
@@ -30,9 +33,12 @@ public final class Positions {
   }
 
   private static List<Held> held(Reader state, Key start) {
-    return PositionsKeys.POSITIONS.entries(state, start).stream()
-        .map(entry -> new Held(entry.row(), entry.value().getContracts()))
-        .toList();
+    List<Held> held = new ArrayList<>();
+    for (Table.Entry<AccountInstrument, Position> entry :
+        PositionsKeys.POSITIONS.entries(state, start)) {
+      held.add(new Held(entry.row(), entry.value().getContracts()));
+    }
+    return Collections.unmodifiableList(held);
   }
 
   /** {@code seller} gives {@code contracts > 0} to {@code buyer}, in one step. */

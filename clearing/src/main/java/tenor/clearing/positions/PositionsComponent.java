@@ -3,9 +3,8 @@ package tenor.clearing.positions;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import tenor.clearing.fixed.WideSum;
+import tenor.clearing.kernel.ByNumber;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.Invariant;
 import tenor.clearing.kernel.Prefix;
@@ -40,12 +39,12 @@ public final class PositionsComponent implements Component {
    * interest equals the contracts held long, recomputed.
    */
   private static Optional<String> broken(Reader state) {
-    SortedMap<Integer, Sides> all = new TreeMap<>();
+    ByNumber<Sides> all = new ByNumber<>();
     for (Held held : Positions.all(state)) {
-      all.computeIfAbsent(held.instrument(), Sides::new).add(held.contracts());
+      all.get(held.instrument(), Sides::new).add(held.contracts());
     }
     for (Table.Entry<Integer, OpenInterest> open : PositionsKeys.OPEN_INTEREST.entries(state)) {
-      all.computeIfAbsent(open.row(), Sides::new).openInterest = open.value().getContracts();
+      all.get(open.row(), Sides::new).openInterest = open.value().getContracts();
     }
     return all.values().stream().flatMap(sides -> sides.broken().stream()).findFirst();
   }

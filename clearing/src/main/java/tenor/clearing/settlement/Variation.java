@@ -11,6 +11,7 @@ import tenor.clearing.fixed.WideSum;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.BrokenInvariant;
+import tenor.clearing.kernel.ByNumber;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
 import tenor.clearing.kernel.Writer;
@@ -26,7 +27,7 @@ import tenor.clearing.proto.SettledMark;
  */
 final class Variation {
   private final Context context;
-  private final SortedMap<Integer, Move> moves = new TreeMap<>();
+  private final ByNumber<Move> moves = new ByNumber<>();
   private final SortedMap<Integer, SortedMap<Long, Long>> net = new TreeMap<>();
 
   private Variation(Context context) {
@@ -40,7 +41,7 @@ final class Variation {
       variation.move(instrument);
     }
     variation.add();
-    variation.moves.forEach(variation::report);
+    variation.moves.values().forEach(variation::report);
     variation.net.forEach(
         (asset, amounts) ->
             Ledger.settle(context.state(), asset, amounts, Reason.VARIATION_MARGIN));
@@ -59,7 +60,8 @@ final class Variation {
     if (settled != null) {
       long move = Fixed.minus(mark.getAsLong(), settled.getPrice());
       long each = Listings.value(move, instrument);
-      moves.put(number, new Move(settled.getPrice(), mark.getAsLong(), asset(number), each));
+      moves.put(
+          number, new Move(number, settled.getPrice(), mark.getAsLong(), asset(number), each));
     }
     SettlementKeys.SETTLED.put(
         state,
@@ -76,9 +78,6 @@ final class Variation {
 
   /** Adds up what the holders of what moved receive. */
   private void add() {
-    if (moves.isEmpty()) {
-      return;
-    }
     long account = 0;
     SortedMap<Integer, Long> due = new TreeMap<>();
     for (Held held : Positions.all(context.state())) {
@@ -100,17 +99,17 @@ final class Variation {
         (asset, amount) -> net.computeIfAbsent(asset, _ -> new TreeMap<>()).put(account, amount));
   }
 
-  private void report(int instrument, Move move) {
+  private void report(Move move) {
     BigInteger received = move.received.value();
     if (!move.sum.isZero()) {
       BigInteger paid = received.subtract(move.sum.value());
       throw new BrokenInvariant(
-          "instrument " + instrument + ": paid " + paid + ", received " + received);
+          "instrument " + move.instrument + ": paid " + paid + ", received " + received);
     }
     if (received.signum() != 0) {
       context.emit(
           Event.of("variation")
-              .with("instrument", instrument)
+              .with("instrument", move.instrument)
               .with("mark", move.mark)
               .with("settled", move.settled)
               .with("paid", received.toString()));
@@ -119,6 +118,7 @@ final class Variation {
 
   /** What a contract held long receives, and what all that are held receive together. */
   private static final class Move {
+    private final int instrument;
     private final long settled;
     private final long mark;
     private final int asset;
@@ -126,7 +126,8 @@ final class Variation {
     private final WideSum sum = new WideSum();
     private final WideSum received = new WideSum();
 
-    Move(long settled, long mark, int asset, long each) {
+    Move(int instrument, long settled, long mark, int asset, long each) {
+      this.instrument = instrument;
       this.settled = settled;
       this.mark = mark;
       this.asset = asset;
