@@ -17,6 +17,7 @@ import tenor.clearing.proto.Balance;
 import tenor.clearing.risk.AccountRequirement;
 import tenor.clearing.risk.ClassRequirement;
 import tenor.clearing.risk.Holding;
+import tenor.clearing.risk.RiskTerms;
 import tenor.clearing.risk.UnderlyingRequirement;
 
 /**
@@ -101,15 +102,13 @@ public record AccountMargin(
   /** Scan, calendar and concentration of what is held in a market (MRG-03, MRG-04, MRG-05). */
   private static UnderlyingMargin underlying(
       long account, Book book, Market market, GroupUnits groupUnits) {
+    RiskTerms terms = groupUnits.terms(market);
     UnderlyingRequirement alone =
         UnderlyingRequirement.of(
-            market.terms(),
-            market.scenarios(),
-            book.holdings(market.underlying()),
-            BigInteger.ZERO);
-    BigInteger elsewhere = groupUnits.elsewhere(account, market, alone.units());
+            terms, market.scenarios(), book.holdings(market.underlying()), BigInteger.ZERO);
+    BigInteger elsewhere = groupUnits.elsewhere(account, market, alone);
     return new UnderlyingMargin(
-        market.underlying(), market.scenarios(), alone.with(elsewhere, market.terms()));
+        market.underlying(), market.scenarios(), alone.with(elsewhere, terms));
   }
 
   /** What it has and needs in an asset; nothing where it has neither cash nor positions. */

@@ -10,6 +10,7 @@ import tenor.clearing.positions.Positions;
 import tenor.clearing.positions.PositionsKeys;
 import tenor.clearing.risk.ContractRisk;
 import tenor.clearing.risk.Holding;
+import tenor.clearing.risk.RiskTerms;
 import tenor.clearing.risk.UnderlyingRequirement;
 
 /**
@@ -22,7 +23,7 @@ final class GroupUnits {
   private final SortedMap<Long, SortedMap<Integer, BigInteger>> units = new TreeMap<>();
 
   private final boolean isForAll;
-  private final SortedMap<Integer, Boolean> charged = new TreeMap<>();
+  private final SortedMap<Integer, RiskTerms> terms = new TreeMap<>();
 
   private GroupUnits(Reader state, BlockRisk block, boolean isForAll) {
     this.state = state;
@@ -40,9 +41,11 @@ final class GroupUnits {
     return new GroupUnits(state, block, true);
   }
 
-  /** What the others of an account's group have in a market; {@code own} is what it has itself. */
-  BigInteger elsewhere(long account, Market market, BigInteger own) {
-    if (market.terms().dailyCapacity() == 0 || !mayCharge(market)) {
+  /**
+   * What the others of an account's group have in a market; {@code alone} is what it has itself.
+   */
+  BigInteger elsewhere(long account, Market market, UnderlyingRequirement alone) {
+    if (terms(market).dailyCapacity() == 0) {
       return BigInteger.ZERO;
     }
     List<Long> accounts = block.accounts(account);
@@ -54,20 +57,21 @@ final class GroupUnits {
       known = ofGroup(accounts);
       units.put(accounts.getFirst(), known);
     }
+    BigInteger own = alone.units(market.terms());
     return known.getOrDefault(market.underlying(), own).subtract(own).max(BigInteger.ZERO);
   }
 
-  /** Whether a group that held all open contracts on both sides would be charged. */
-  private boolean mayCharge(Market market) {
+  /**
+   * The terms of a market: where not even a group that held all open contracts on both sides would
+   * be charged for concentration, terms that charge nobody and need not be asked again.
+   */
+  RiskTerms terms(Market market) {
     if (!isForAll) {
-      return true;
+      return market.terms();
     }
-    Boolean known = charged.get(market.underlying());
-    if (known == null) {
-      known = market.isCharged(most(market));
-      charged.put(market.underlying(), known);
-    }
-    return known;
+    return terms.computeIfAbsent(
+        market.underlying(),
+        _ -> market.isCharged(most(market)) ? market.terms() : market.terms().uncharged());
   }
 
   /** What any group has in a market is at most this: Σ over open contracts of what one has. */
@@ -104,6 +108,6 @@ final class GroupUnits {
 
   private static BigInteger units(Market market, List<Holding> holdings) {
     return UnderlyingRequirement.of(market.terms(), market.scenarios(), holdings, BigInteger.ZERO)
-        .units();
+        .units(market.terms());
   }
 }

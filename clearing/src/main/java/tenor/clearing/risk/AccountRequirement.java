@@ -42,11 +42,7 @@ public record AccountRequirement(long maintenance, long initial, long netOptionV
     for (ClassRequirement part : classes) {
       maintenance = Fixed.plus(maintenance, part.required());
     }
-    BigInteger scaled =
-        BigInteger.valueOf(maintenance)
-            .multiply(BigInteger.valueOf(initialFactor))
-            .multiply(BigInteger.valueOf(reputation));
-    long initial = Fixed.toLong(Fixed.quotient(scaled, FACTOR_ONE, Rounding.UP));
+    long initial = scaled(maintenance, initialFactor, reputation);
     long options = netOptionValue(holdings);
     long equity = Fixed.plus(cash, options);
     for (Collateral asset : collateral) {
@@ -54,6 +50,18 @@ public record AccountRequirement(long maintenance, long initial, long netOptionV
     }
     return new AccountRequirement(
         maintenance, Math.max(initial, openInterestTerm), options, equity);
+  }
+
+  /** maintenance × both factors, rounded up once. */
+  private static long scaled(long maintenance, long initialFactor, long reputation) {
+    if (reputation == Fixed.FRACTION_ONE) {
+      return Fixed.mulDiv(maintenance, initialFactor, Fixed.FRACTION_ONE, Rounding.UP);
+    }
+    BigInteger product =
+        BigInteger.valueOf(maintenance)
+            .multiply(BigInteger.valueOf(initialFactor))
+            .multiply(BigInteger.valueOf(reputation));
+    return Fixed.toLong(Fixed.quotient(product, FACTOR_ONE, Rounding.UP));
   }
 
   private static long netOptionValue(List<Holding> holdings) {

@@ -55,6 +55,28 @@ public record RiskTerms(
     }
   }
 
+  /** The same without a capacity: nothing is charged for concentration. */
+  public RiskTerms uncharged() {
+    return new RiskTerms(
+        index,
+        rate,
+        yield,
+        priceScanRange,
+        volScanRange,
+        volTermShort,
+        volTermLong,
+        volFloor,
+        extreme,
+        cover,
+        lookAheadMillis,
+        dayMillis,
+        calendarCharge,
+        vegaCharge,
+        shortOptionMinimum,
+        0,
+        mporDays);
+  }
+
   /** A year of the chain. */
   long yearMillis() {
     return Fixed.times(dayMillis, YEAR_DAYS);

@@ -15,7 +15,7 @@ import tenor.clearing.fixed.Rounding;
  * @param worst place of that scenario from 1, the lowest of equals, common ones first, then pins; 0
  *     if no scenario loses
  * @param calendar charge for expiries that offset each other
- * @param units n, the units to trade out of, 10⁻¹⁸
+ * @param grossDelta Σ over expiries of |Σ q × delta|, 10⁻⁹ units of the underlying
  * @param concentration charge for the time it takes to trade out
  * @param shortOptionMinimum the least for options written
  * @param total scan + calendar + concentration, at least the short option minimum
@@ -26,7 +26,7 @@ public record UnderlyingRequirement(
     long scan,
     int worst,
     long calendar,
-    BigInteger units,
+    BigInteger grossDelta,
     long concentration,
     long shortOptionMinimum,
     long total) {
@@ -64,36 +64,41 @@ public record UnderlyingRequirement(
     Spreads deltas = Spreads.of(holdings, ContractRisk::forwardMillis, ContractRisk::delta);
     Spreads vegas = Spreads.of(holdings, ContractRisk::timeMillis, ContractRisk::vega);
     long calendar = calendar(deltas.matched(), vegas.matched(), terms);
-    BigInteger units = Liquidity.units(deltas.gross(), scan, terms);
-    long base = Fixed.plus(scan, calendar);
-    long concentration = Liquidity.charge(base, units.add(elsewhere), terms);
-    long least = shortOptionMinimum(holdings, terms);
-    return new UnderlyingRequirement(
-        losses,
-        common,
-        scan,
-        worst + 1,
-        calendar,
-        units,
-        concentration,
-        least,
-        Math.max(Fixed.plus(base, concentration), least));
+    UnderlyingRequirement uncharged =
+        new UnderlyingRequirement(
+            losses,
+            common,
+            scan,
+            worst + 1,
+            calendar,
+            deltas.gross(),
+            0,
+            shortOptionMinimum(holdings, terms),
+            0);
+    return uncharged.charged(elsewhere, terms);
+  }
+
+  /** n: the units of the underlying to trade out of, 10⁻¹⁸. */
+  public BigInteger units(RiskTerms terms) {
+    return Liquidity.units(grossDelta, scan, terms);
   }
 
   /** The same with these units elsewhere in the entity group, 10⁻¹⁸. */
   public UnderlyingRequirement with(BigInteger elsewhere, RiskTerms terms) {
-    if (elsewhere.signum() == 0) {
-      return this;
-    }
+    return elsewhere.signum() == 0 ? this : charged(elsewhere, terms);
+  }
+
+  private UnderlyingRequirement charged(BigInteger elsewhere, RiskTerms terms) {
     long base = Fixed.plus(scan, calendar);
-    long charge = Liquidity.charge(base, units.add(elsewhere), terms);
+    long charge =
+        terms.dailyCapacity() == 0 ? 0 : Liquidity.charge(base, units(terms).add(elsewhere), terms);
     return new UnderlyingRequirement(
         losses,
         common,
         scan,
         worst,
         calendar,
-        units,
+        grossDelta,
         charge,
         shortOptionMinimum,
         Math.max(Fixed.plus(base, charge), shortOptionMinimum));
@@ -131,6 +136,9 @@ public record UnderlyingRequirement(
 
   /** Short vanilla parts × the minimum of one, rounded up. */
   private static long shortOptionMinimum(List<Holding> holdings, RiskTerms terms) {
+    if (terms.shortOptionMinimum() == 0) {
+      return 0;
+    }
     BigInteger parts = BigInteger.ZERO;
     for (Holding holding : holdings) {
       ContractRisk risk = holding.contract();

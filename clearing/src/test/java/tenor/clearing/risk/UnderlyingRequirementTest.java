@@ -160,7 +160,7 @@ class UnderlyingRequirementTest {
         UnderlyingRequirement.of(
             arrays,
             List.of(new Holding(arrays.contracts().get(0), 2)),
-            alone.units().shiftRight(1));
+            alone.units(arrays.terms()).shiftRight(1));
     assertThat(grouped.concentration() * 2)
         .isBetween(alone.concentration() - 10, alone.concentration() + 10);
     assertThat(require(terms("3", "0.33", "0", 0), listed, 4).concentration()).isZero();
