@@ -90,6 +90,11 @@ row(4, 1, "assets", (1,), u(32, 1), field(1, "USD"), 'symbol: "USD"')
 row(4, 2, "marginClasses", (1,), u(32, 1))
 row(4, 3, "underlyings", (66051,), u(32, 66051))
 row(4, 4, "instruments", (7,), u(32, 7))
+row(4, 4, "instruments", (8,), u(32, 8),
+    field(1, "ROLL") + field(3, 5) + field(4, 1000000) + field(5, 100000000) + field(6, 1798761600000) + field(8, 1)
+    + field(12, field(1, field(1, 6) + signed(2, -1)) + field(1, field(1, 7) + signed(2, 2))),
+    'symbol: "ROLL" type: INSTRUMENT_TYPE_PACKAGE tick: 1000000 multiplier: 100000000 expiry_millis: 1798761600000 '
+    'status: INSTRUMENT_STATUS_LISTED package { legs { instrument: 6 ratio: -1 } legs { instrument: 7 ratio: 2 } }')
 row(4, 5, "counters", (), u(7, 0))
 row(4, 6, "liveInstruments", (7,), u(32, 7), field(1, 1), "underlying: 1")
 row(5, 1, "indices", (1,), u(32, 1))

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Message;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tenor.app.text.Decimals;
 import tenor.app.text.ProtoJson;
 import tenor.clearing.instruments.InstrumentsKeys;
+import tenor.clearing.instruments.Packages;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.oracle.OptionQuotes;
 import tenor.clearing.oracle.OracleKeys;
@@ -18,6 +20,7 @@ import tenor.clearing.proto.Index;
 import tenor.clearing.proto.Instrument;
 import tenor.clearing.proto.Mark;
 import tenor.clearing.proto.Underlying;
+import tenor.clearing.trading.Legs;
 
 /** Answers about what is listed, by number or by symbol. */
 final class ListingAnswers {
@@ -42,6 +45,10 @@ final class ListingAnswers {
   private static ObjectNode instrument(Moment moment, OptionQuotes quotes, int row) {
     ObjectNode answer = listed(moment, InstrumentsKeys.INSTRUMENTS, row);
     Mark mark = OracleKeys.MARKS.find(moment.reader(), row);
+    if (Packages.isPackage(InstrumentsKeys.INSTRUMENTS.get(moment.reader(), row))) {
+      OptionalLong legs = Legs.mark(moment.reader(), row);
+      return answer.put("mark", legs.isEmpty() ? null : Decimals.price(legs.getAsLong()));
+    }
     if (mark == null) {
       answer.putNull("mark");
     } else {

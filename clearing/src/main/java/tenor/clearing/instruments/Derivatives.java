@@ -34,7 +34,7 @@ final class Derivatives {
     boolean option = terms.getType() == InstrumentType.INSTRUMENT_TYPE_OPTION;
     boolean payoff = terms.getType() == InstrumentType.INSTRUMENT_TYPE_PAYOFF;
     // INS-16
-    if (option != terms.hasOption() || payoff != terms.hasPayoff()) {
+    if (option != terms.hasOption() || payoff != terms.hasPayoff() || terms.hasPackage()) {
       return Optional.of(InstrumentsReject.TERMS_MISPLACED);
     }
     if (option) {

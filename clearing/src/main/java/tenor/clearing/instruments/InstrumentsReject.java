@@ -24,7 +24,7 @@ public enum InstrumentsReject implements Reject {
   /** INS-06. */
   BAD_MAX_PRICE(9, "expected a greatest price from 1 to 10^18 (10^10 of the quote asset)"),
   /** INS-07. */
-  BAD_TYPE(10, "expected type FUTURE, PERPETUAL, OPTION or PAYOFF"),
+  BAD_TYPE(10, "expected type FUTURE, PERPETUAL, OPTION, PAYOFF or PACKAGE"),
   /** INS-08. */
   BAD_TICK(11, "expected a tick from 1 to the underlying's greatest price"),
   /** INS-09. */
@@ -42,9 +42,11 @@ public enum InstrumentsReject implements Reject {
       17, "expected position limit times greatest price times multiplier below 2^62 units"),
   /** INS-15. */
   BAD_STATUS(18, "expected LISTED for a paused or frozen instrument, PAUSED for a listed one"),
-  /** INS-16. */
+  /** INS-16 and INS-23. */
   TERMS_MISPLACED(
-      19, "expected option terms with type OPTION, payoff terms with PAYOFF, none with another"),
+      19,
+      "expected option terms with type OPTION, payoff terms with PAYOFF, legs with PACKAGE, none"
+          + " with another; and of a package no underlying, expiry or position limit"),
   /** INS-16. */
   BAD_OPTION(20, "expected a call or put and a premium style"),
   /** INS-17. */
@@ -63,7 +65,13 @@ public enum InstrumentsReject implements Reject {
   /** INS-21. */
   BAD_VARIANCE(25, "expected a listed underlying with a reported index, or 0"),
   /** INS-22. */
-  UNKNOWN_ISSUER(26, "expected the number of a participant as issuer, or 0");
+  UNKNOWN_ISSUER(26, "expected the number of a participant as issuer, or 0"),
+  /** INS-23. */
+  BAD_LEGS(
+      27, "expected 2 to 8 legs of different instruments, each with a ratio within 1000, not 0"),
+  /** INS-24. */
+  BAD_LEG(
+      28, "expected legs that are listed, neither expired nor packages, and settle in one asset");
 
   private final int number;
   private final String message;

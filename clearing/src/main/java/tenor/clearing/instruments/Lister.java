@@ -140,16 +140,18 @@ final class Lister {
     InstrumentCounters counters = counters(state);
     int number = next(counters.getNextInstrument());
     put(state, counters.toBuilder().setNextInstrument(number + 1).build());
-    InstrumentsKeys.INSTRUMENTS.put(state, number, of(terms));
-    InstrumentsKeys.LIVE.put(
-        state, number, LiveInstrument.newBuilder().setUnderlying(terms.getUnderlying()).build());
+    InstrumentsKeys.INSTRUMENTS.put(state, number, of(state, terms));
+    // A block does nothing for a package: its legs are what clears.
+    if (!Packages.isPackage(terms)) {
+      InstrumentsKeys.LIVE.put(
+          state, number, LiveInstrument.newBuilder().setUnderlying(terms.getUnderlying()).build());
+    }
     return listed(context, "instrument", number, terms.getSymbol());
   }
 
   private Optional<Reject> refusal(ListInstrument terms, Context context, long dayMillis) {
     Reader state = context.state();
-    Underlying underlying = InstrumentsKeys.UNDERLYINGS.find(state, terms.getUnderlying());
-    Optional<Reject> early =
+    Optional<Reject> named =
         Terms.firstOf(
             Terms.symbol(terms.getSymbol()),
             fresh(
@@ -157,7 +159,21 @@ final class Lister {
                 InstrumentsKeys.INSTRUMENTS,
                 MOST_INSTRUMENTS,
                 Instrument::getSymbol,
-                terms.getSymbol()),
+                terms.getSymbol()));
+    if (Packages.isPackage(terms)) {
+      long now = context.block().timeMillis();
+      return named
+          .or(() -> Packages.terms(terms))
+          .or(() -> Packages.listed(state, terms.getPackage(), now));
+    }
+    return named.or(() -> single(terms, context, dayMillis));
+  }
+
+  private Optional<Reject> single(ListInstrument terms, Context context, long dayMillis) {
+    Reader state = context.state();
+    Underlying underlying = InstrumentsKeys.UNDERLYINGS.find(state, terms.getUnderlying());
+    Optional<Reject> early =
+        Terms.firstOf(
             Terms.expect(underlying != null, InstrumentsReject.UNKNOWN_UNDERLYING),
             Terms.instrument(terms),
             Terms.expect(
@@ -180,11 +196,16 @@ final class Lister {
             && terms.getExpiryMillis() <= Fixed.plus(now, Fixed.times(HORIZON_DAYS, dayMillis)));
   }
 
-  private static Instrument of(ListInstrument terms) {
+  private static Instrument of(Reader state, ListInstrument terms) {
     Instrument.Builder listed = base(terms);
     return switch (terms.getTermsCase()) {
       case OPTION -> listed.setOption(terms.getOption()).build();
       case PAYOFF -> listed.setPayoff(terms.getPayoff()).build();
+      case PACKAGE ->
+          listed
+              .setPackage(terms.getPackage())
+              .setExpiryMillis(Packages.expiryMillis(state, terms.getPackage()))
+              .build();
       case TERMS_NOT_SET -> listed.build();
     };
   }

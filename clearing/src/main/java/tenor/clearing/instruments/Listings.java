@@ -48,9 +48,16 @@ public final class Listings {
     return underlying(state, underlying).getMarginClass();
   }
 
-  /** The asset that an instrument settles in: that of its underlying's margin class. */
+  /**
+   * The asset that an instrument settles in: that of its underlying's margin class; of a package
+   * that of its legs.
+   */
   public static int assetOf(Reader state, int instrument) {
-    int underlying = instrument(state, instrument).getUnderlying();
+    Instrument listed = instrument(state, instrument);
+    if (Packages.isPackage(listed)) {
+      return assetOf(state, listed.getPackage().getLegs(0).getInstrument());
+    }
+    int underlying = listed.getUnderlying();
     return marginClass(state, classOf(state, underlying)).getAsset();
   }
 

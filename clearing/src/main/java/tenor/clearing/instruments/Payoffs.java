@@ -86,4 +86,9 @@ public final class Payoffs {
     BigInteger paid = of(instrument.getPayoff()).most(most);
     return Fixed.toLong(Fixed.quotient(paid, BigInteger.valueOf(Payoff.FINE), Rounding.UP));
   }
+
+  /** What the price of an instrument is never below, 10⁻⁸. */
+  public static long leastPrice(Reader state, Instrument instrument) {
+    return 0;
+  }
 }

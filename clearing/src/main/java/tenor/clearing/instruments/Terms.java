@@ -11,7 +11,10 @@ import tenor.clearing.proto.ListUnderlying;
 /** What must hold for the terms of a listing, whatever the state. */
 final class Terms {
   private static final int LONGEST_SYMBOL = 32;
-  private static final long GREATEST_PRICE = 1_000_000_000_000_000_000L;
+
+  /** No price is above it, 10⁻⁸. */
+  static final long GREATEST_PRICE = 1_000_000_000_000_000_000L;
+
   private static final long GREATEST_MULTIPLIER = 1_000_000_000_000_000L;
   private static final BigInteger EXPOSURE_LIMIT = BigInteger.TWO.pow(62);
 
@@ -43,6 +46,14 @@ final class Terms {
 
   /** What an instrument's terms must be by themselves. */
   static Optional<Reject> instrument(ListInstrument terms) {
+    Optional<Reject> unnamed = symbol(terms.getSymbol());
+    if (unnamed.isPresent()) {
+      return unnamed;
+    }
+    return Packages.isPackage(terms) ? Packages.terms(terms) : single(terms);
+  }
+
+  private static Optional<Reject> single(ListInstrument terms) {
     boolean future = terms.getType() == InstrumentType.INSTRUMENT_TYPE_FUTURE;
     boolean dated =
         future
@@ -50,17 +61,21 @@ final class Terms {
             || terms.getType() == InstrumentType.INSTRUMENT_TYPE_PAYOFF;
     boolean perpetual = terms.getType() == InstrumentType.INSTRUMENT_TYPE_PERPETUAL;
     return firstOf(
-        symbol(terms.getSymbol()),
         expect(dated || perpetual, InstrumentsReject.BAD_TYPE),
         expect(terms.getTick() > 0, InstrumentsReject.BAD_TICK),
-        expect(
-            terms.getMultiplier() > 0 && terms.getMultiplier() <= GREATEST_MULTIPLIER,
-            InstrumentsReject.BAD_MULTIPLIER),
+        multiplier(terms),
         expect(
             dated ? terms.getExpiryMillis() > 0 : terms.getExpiryMillis() == 0,
             InstrumentsReject.BAD_EXPIRY),
         expect(terms.getPositionLimit() > 0, InstrumentsReject.BAD_POSITION_LIMIT),
         terms.getTick() > 0 ? Derivatives.terms(terms) : Optional.empty());
+  }
+
+  /** INS-09. */
+  static Optional<Reject> multiplier(ListInstrument terms) {
+    return expect(
+        terms.getMultiplier() > 0 && terms.getMultiplier() <= GREATEST_MULTIPLIER,
+        InstrumentsReject.BAD_MULTIPLIER);
   }
 
   /**
@@ -72,26 +87,29 @@ final class Terms {
     BigInteger judged = terms.hasPayoff() ? greatest : BigInteger.valueOf(price);
     return firstOf(
         expect(terms.getTick() <= maxPrice, InstrumentsReject.BAD_TICK),
-        expect(wholeTick(terms), InstrumentsReject.TICK_NOT_WHOLE),
+        wholeTick(terms),
         expect(
             Listings.exposure(1, judged, terms.getMultiplier())
                     .compareTo(BigInteger.valueOf(Fixed.AMOUNT_ONE))
                 >= 0,
             InstrumentsReject.CONTRACT_TOO_SMALL),
         expect(
-            Listings.exposure(terms.getPositionLimit(), greatest, terms.getMultiplier())
-                    .compareTo(EXPOSURE_LIMIT)
-                < 0,
+            isSafe(Listings.exposure(terms.getPositionLimit(), greatest, terms.getMultiplier())),
             InstrumentsReject.EXPOSURE_TOO_LARGE));
   }
 
   /** INS-12: a tick's worth is whole, so variation margin needs no rounding. */
-  private static boolean wholeTick(ListInstrument terms) {
-    return BigInteger.valueOf(terms.getTick())
-            .multiply(BigInteger.valueOf(terms.getMultiplier()))
-            .mod(BigInteger.valueOf(Fixed.PRICE_ONE))
-            .signum()
-        == 0;
+  static Optional<Reject> wholeTick(ListInstrument terms) {
+    BigInteger worth =
+        BigInteger.valueOf(terms.getTick()).multiply(BigInteger.valueOf(terms.getMultiplier()));
+    return expect(
+        worth.mod(BigInteger.valueOf(Fixed.PRICE_ONE)).signum() == 0,
+        InstrumentsReject.TICK_NOT_WHOLE);
+  }
+
+  /** INS-14: nothing paid on what is worth so many amount units can overflow. */
+  static boolean isSafe(BigInteger exposure) {
+    return exposure.compareTo(EXPOSURE_LIMIT) < 0;
   }
 
   static Optional<Reject> expect(boolean holds, Reject otherwise) {

@@ -88,7 +88,7 @@ record ArrayInputs(UnderlyingRisk risk, SortedMap<Integer, RiskArray> arrays) {
               Payoffs.of(instrument.getPayoff()),
               array.getVolsList(),
               Payoffs.isPaidUpFront(instrument));
-      case INSTRUMENT_TYPE_UNSPECIFIED, UNRECOGNIZED ->
+      case INSTRUMENT_TYPE_PACKAGE, INSTRUMENT_TYPE_UNSPECIFIED, UNRECOGNIZED ->
           throw new RuleFailure("instrument without a type: " + number);
     };
   }

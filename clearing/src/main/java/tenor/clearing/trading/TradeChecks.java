@@ -1,10 +1,13 @@
 package tenor.clearing.trading;
 
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.instruments.InstrumentsKeys;
 import tenor.clearing.instruments.Listings;
+import tenor.clearing.instruments.Packages;
 import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.AccountGate;
 import tenor.clearing.kernel.Context;
@@ -15,6 +18,7 @@ import tenor.clearing.oracle.Marks;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.Instrument;
 import tenor.clearing.proto.InstrumentStatus;
+import tenor.clearing.proto.Leg;
 import tenor.clearing.proto.RegisterTrade;
 
 /** What must hold before a trade is novated, but for cash and margin. */
@@ -36,10 +40,7 @@ final class TradeChecks {
     if (trade.getBuyer() == trade.getSeller()) {
       return Optional.of(TradingReject.SAME_ACCOUNT);
     }
-    if (trade.getContracts() <= 0) {
-      return Optional.of(TradingReject.BAD_CONTRACTS);
-    }
-    return trade.getPrice() > 0 ? Optional.empty() : Optional.of(TradingReject.BAD_PRICE);
+    return trade.getContracts() > 0 ? Optional.empty() : Optional.of(TradingReject.BAD_CONTRACTS);
   }
 
   /** The first reason against the trade. */
@@ -54,48 +55,90 @@ final class TradeChecks {
     if (instrument == null) {
       return Optional.of(TradingReject.UNKNOWN_INSTRUMENT);
     }
-    TradingReject reason = market(instrument);
-    return Optional.ofNullable(reason == null ? sides(instrument) : reason);
+    List<Leg> legs = Legs.of(trade.getInstrument(), instrument);
+    return legs.stream()
+        .map(leg -> closed(Listings.instrument(state, leg.getInstrument())))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(() -> closed(instrument))
+        .or(() -> price(instrument))
+        .or(() -> stale(legs))
+        .or(() -> sides(instrument, legs));
   }
 
-  private @Nullable TradingReject market(Instrument instrument) {
+  /** TRD-05; a package is as open as each of its legs. */
+  private Optional<TradingReject> closed(Instrument instrument) {
     long now = context.block().timeMillis();
     if (!Listings.isLive(instrument)) {
-      return TradingReject.SETTLED;
+      return Optional.of(TradingReject.SETTLED);
     }
     if (instrument.getExpiryMillis() != 0 && instrument.getExpiryMillis() <= now) {
-      return TradingReject.EXPIRED;
+      return Optional.of(TradingReject.EXPIRED);
     }
-    if (instrument.getStatus() == InstrumentStatus.INSTRUMENT_STATUS_FROZEN) {
-      return TradingReject.FROZEN;
-    }
-    if (Fixed.modulo(trade.getPrice(), instrument.getTick()) != 0) {
-      return TradingReject.OFF_TICK;
-    }
-    if (trade.getPrice() > Payoffs.greatestPrice(state, instrument)) {
-      return TradingReject.ABOVE_MAXIMUM;
-    }
-    return Marks.isFresh(state, trade.getInstrument(), now) ? null : TradingReject.STALE_MARK;
+    return instrument.getStatus() == InstrumentStatus.INSTRUMENT_STATUS_FROZEN
+        ? Optional.of(TradingReject.FROZEN)
+        : Optional.empty();
   }
 
-  private @Nullable TradingReject sides(Instrument instrument) {
-    Side buyer = side(trade.getBuyer(), trade.getContracts());
-    Side seller = side(trade.getSeller(), Fixed.negate(trade.getContracts()));
-    boolean reducing = buyer.reduces() && seller.reduces();
+  /** TRD-03 and TRD-06. */
+  private Optional<TradingReject> price(Instrument instrument) {
+    BigInteger value =
+        BigInteger.valueOf(trade.getPrice())
+            .multiply(BigInteger.valueOf(instrument.getMultiplier()));
+    boolean isPackage = Packages.isPackage(instrument);
+    boolean isLow =
+        isPackage
+            ? value.compareTo(Packages.leastValue(state, instrument)) < 0
+            : trade.getPrice() <= Payoffs.leastPrice(state, instrument);
+    if (isLow) {
+      return Optional.of(TradingReject.BAD_PRICE);
+    }
+    if (Fixed.modulo(trade.getPrice(), instrument.getTick()) != 0) {
+      return Optional.of(TradingReject.OFF_TICK);
+    }
+    boolean isHigh =
+        isPackage
+            ? value.compareTo(Packages.greatestValue(state, instrument)) > 0
+            : trade.getPrice() > Payoffs.greatestPrice(state, instrument);
+    return isHigh ? Optional.of(TradingReject.ABOVE_MAXIMUM) : Optional.empty();
+  }
+
+  private Optional<TradingReject> stale(List<Leg> legs) {
+    long now = context.block().timeMillis();
+    return legs.stream().allMatch(leg -> Marks.isFresh(state, leg.getInstrument(), now))
+        ? Optional.empty()
+        : Optional.of(TradingReject.STALE_MARK);
+  }
+
+  private Optional<TradingReject> sides(Instrument instrument, List<Leg> legs) {
+    List<Side> buyer = legs.stream().map(leg -> side(trade.getBuyer(), leg, 1)).toList();
+    List<Side> seller = legs.stream().map(leg -> side(trade.getSeller(), leg, -1)).toList();
+    return Optional.ofNullable(sides(instrument, buyer, seller));
+  }
+
+  private @Nullable TradingReject sides(
+      Instrument instrument, List<Side> buyer, List<Side> seller) {
+    boolean buyerReduces = buyer.stream().allMatch(Side::reduces);
+    boolean sellerReduces = seller.stream().allMatch(Side::reduces);
+    boolean reducing = buyerReduces && sellerReduces;
     if (trade.getReduceOnly() && !reducing) {
       return TradingReject.NOT_REDUCING;
     }
-    if (!reducing && openingPaused(instrument)) {
+    boolean isPaused =
+        instrument.getStatus() == InstrumentStatus.INSTRUMENT_STATUS_PAUSED
+            || buyer.stream().anyMatch(side -> openingPaused(side.instrument()));
+    if (!reducing && isPaused) {
       return TradingReject.OPENING_PAUSED;
     }
-    if (!buyer.reduces() && !gate.mayOpen(state, trade.getBuyer())) {
+    if (!buyerReduces && !gate.mayOpen(state, trade.getBuyer())) {
       return TradingReject.BUYER_BARRED;
     }
-    if (!seller.reduces() && !gate.mayOpen(state, trade.getSeller())) {
+    if (!sellerReduces && !gate.mayOpen(state, trade.getSeller())) {
       return TradingReject.SELLER_BARRED;
     }
-    long limit = instrument.getPositionLimit();
-    return buyer.within(limit) && seller.within(limit) ? null : TradingReject.POSITION_LIMIT;
+    boolean isWithin =
+        buyer.stream().allMatch(Side::isWithin) && seller.stream().allMatch(Side::isWithin);
+    return isWithin ? null : TradingReject.POSITION_LIMIT;
   }
 
   /** The instrument is paused, or its underlying's daily capacity is zero. */
@@ -104,20 +147,23 @@ final class TradeChecks {
         || MarginParams.DAILY_CAPACITY.get(state, instrument.getUnderlying()) == 0;
   }
 
-  private Side side(long account, long change) {
-    long before = Positions.contracts(state, account, trade.getInstrument());
-    return new Side(before, Fixed.plus(before, change));
+  /** What the trade does to the position of {@code account} in a leg. */
+  private Side side(long account, Leg leg, long sign) {
+    long change = Fixed.times(Fixed.times(sign, leg.getRatio()), trade.getContracts());
+    long before = Positions.contracts(state, account, leg.getInstrument());
+    return new Side(
+        Listings.instrument(state, leg.getInstrument()), before, Fixed.plus(before, change));
   }
 
-  /** The position of one side before and after. */
-  private record Side(long before, long after) {
+  /** The position of one side in one instrument before and after. */
+  private record Side(Instrument instrument, long before, long after) {
     /** Nearer to zero, and not through it. */
     boolean reduces() {
       return before > 0 ? after >= 0 && after < before : after <= 0 && after > before;
     }
 
-    boolean within(long limit) {
-      return reduces() || Fixed.abs(after) <= limit;
+    boolean isWithin() {
+      return reduces() || Fixed.abs(after) <= instrument.getPositionLimit();
     }
   }
 }

@@ -74,13 +74,22 @@ public final class TradePrices implements MarkInputs {
   /** The statistics after one more trade, {@code traded} being its price, premium and time. */
   static TradeStats record(
       TradeStats before, TradeSample traded, long contracts, long windowMillis) {
-    return before.toBuilder()
-        .setTrades(Fixed.plus(before.getTrades(), 1))
-        .setVolume(Fixed.plus(before.getVolume(), contracts))
+    return recordLeg(before, contracts).toBuilder()
         .setLastPrice(traded.getPrice())
         .setLastTimeMillis(traded.getTimeMillis())
         .clearSamples()
         .addAllSamples(samples(before.getSamplesList(), traded, windowMillis))
+        .build();
+  }
+
+  /**
+   * The statistics after contracts that traded as a leg of a package: they count, but at the mark
+   * or what a mark left, which is nobody's view of the price and must not move the mark (TRD-23).
+   */
+  static TradeStats recordLeg(TradeStats before, long contracts) {
+    return before.toBuilder()
+        .setTrades(Fixed.plus(before.getTrades(), 1))
+        .setVolume(Fixed.plus(before.getVolume(), contracts))
         .build();
   }
 

@@ -9,8 +9,6 @@ public enum TradingReject implements Reject {
   SAME_ACCOUNT(1, "expected a buyer that is not the seller"),
   /** TRD-02. */
   BAD_CONTRACTS(2, "expected at least 1 contract"),
-  /** TRD-03. */
-  BAD_PRICE(3, "expected a positive price"),
   /** TRD-04. */
   BUYER_NOT_AUTHORISED(4, "expected an authorisation for the buyer's account"),
   /** TRD-04. */
@@ -23,10 +21,13 @@ public enum TradingReject implements Reject {
   EXPIRED(8, "expected an instrument before its expiry"),
   /** TRD-05. */
   FROZEN(9, "expected an instrument that is not frozen"),
+  /** TRD-03. */
+  BAD_PRICE(3, "expected a positive price; of a package, one that its legs' prices come to"),
   /** TRD-06. */
   OFF_TICK(10, "expected a price that is a multiple of the tick"),
   /** TRD-06. */
-  ABOVE_MAXIMUM(11, "expected a price up to the instrument's greatest"),
+  ABOVE_MAXIMUM(
+      11, "expected a price up to the instrument's greatest, or the greatest of its legs"),
   /** TRD-07. */
   STALE_MARK(12, "expected a market whose mark is fresh"),
   /** TRD-08. */

@@ -21,7 +21,6 @@ import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.kernel.TxReject;
 import tenor.clearing.margin.AccountMargin;
-import tenor.clearing.oracle.Marks;
 import tenor.clearing.positions.Positions;
 import tenor.clearing.proto.Clock;
 import tenor.clearing.proto.RegisterTrade;
@@ -70,7 +69,7 @@ final class Trial {
     Optional<Reader> after =
         malformed.isPresent() ? Optional.empty() : computed(() -> novation().effect());
     return new WhatIf(
-        Marks.price(context.state(), trade.getInstrument()),
+        Legs.mark(context.state(), trade.getInstrument()),
         asset,
         malformed.map(Outcome::rejected).orElseGet(this::judged),
         parties(trade)

@@ -15,7 +15,8 @@ import tenor.clearing.proto.RegisterTrade;
  * checks, payments and margin are those of a trade in a block, at the prices and the time of the
  * state's last block, both sides having signed.
  *
- * @param mark at which the position would stand, 10⁻⁸; empty if the instrument has none
+ * @param mark at which the position would stand, 10⁻⁸, of a package what its legs' come to; empty
+ *     if the instrument has none
  * @param asset that the instrument settles in; 0 if there is no such instrument
  * @param outcome whether it would be accepted
  * @param sides buyer, then seller, without the stand-in
@@ -46,7 +47,7 @@ public record WhatIf(OptionalLong mark, int asset, Outcome outcome, List<Side> s
    * refused: it says why.
    *
    * @param account its number
-   * @param contractsBefore held in the instrument, long positive
+   * @param contractsBefore held in the instrument, long positive; nobody holds a package
    * @param contractsAfter the same after the trade
    * @param received cash, 10⁻⁶ of the asset; negative if it pays
    * @param before margin as it is; empty if the rules cannot compute it

@@ -98,8 +98,6 @@ class TradingRejectTest {
         .row(SAME_ACCOUNT, trade(99, A, A, 0, 0))
         .row(BAD_CONTRACTS, trade(99, A, B, 0, 0))
         .row(BAD_CONTRACTS, trade(99, A, B, 0, -1))
-        .row(BAD_PRICE, trade(99, A, B, 0, 1))
-        .row(BAD_PRICE, trade(99, A, B, -1, 1))
         .row(BUYER_NOT_AUTHORISED, trade(99, A, B, 1, 1))
         .by(BETA_SIGNS)
         .row(BUYER_NOT_AUTHORISED, trade(99, A, B, 1, 1))
@@ -112,7 +110,10 @@ class TradingRejectTest {
   private void market() {
     table
         .by(ALPHA_SIGNS, BETA_SIGNS)
-        .row(UNKNOWN_INSTRUMENT, trade(99, A, B, 1, 1))
+        .row(UNKNOWN_INSTRUMENT, trade(99, A, B, 0, 1))
+        .row(BAD_PRICE, trade(NDQ_FUTURE, A, B, 0, 1))
+        .row(BAD_PRICE, trade(NDQ_FUTURE, A, B, -1, 1))
+        .row(BAD_PRICE, trade(NDQ_FUTURE, A, B, Long.MIN_VALUE, 1))
         .row(OFF_TICK, trade(NDQ_FUTURE, A, B, 100_000 * ONE + 1, 1))
         .row(ABOVE_MAXIMUM, trade(NDQ_FUTURE, A, B, 100_000 * ONE + 1_000_000, 1))
         .row(STALE_MARK, trade(NDQ_FUTURE, A, B, 100_000 * ONE, 1));

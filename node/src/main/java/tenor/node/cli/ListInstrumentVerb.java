@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,8 +64,12 @@ final class ListInstrumentVerb extends Verb {
 
   @Override
   Operation operation() throws IOException, InterruptedException {
-    InstrumentType wanted =
-        Numbers.choice("--type", type, "INSTRUMENT_TYPE_", List.of(InstrumentType.values()));
+    // What a package is made of is for tx list-package.
+    List<InstrumentType> types =
+        Stream.of(InstrumentType.values())
+            .filter(each -> each != InstrumentType.INSTRUMENT_TYPE_PACKAGE)
+            .toList();
+    InstrumentType wanted = Numbers.choice("--type", type, "INSTRUMENT_TYPE_", types);
     boolean isPerpetual = wanted == InstrumentType.INSTRUMENT_TYPE_PERPETUAL;
     if (expiry.isEmpty() != isPerpetual) {
       throw new UsageException(

@@ -1,15 +1,20 @@
 package tenor.node.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tenor.clearing.proto.InstrumentStatus;
+import tenor.clearing.proto.InstrumentType;
+import tenor.clearing.proto.Leg;
 import tenor.clearing.proto.ListAsset;
+import tenor.clearing.proto.ListInstrument;
 import tenor.clearing.proto.ListMarginClass;
 import tenor.clearing.proto.ListUnderlying;
 import tenor.clearing.proto.Operation;
+import tenor.clearing.proto.PackageTerms;
 import tenor.clearing.proto.SetInstrumentStatus;
 import tenor.clearing.proto.Unit;
 
@@ -101,6 +106,65 @@ final class ListingVerbs {
               .setVarianceOf(number("underlying", varianceOf))
               .build();
       return Operation.newBuilder().setListUnderlying(listed).build();
+    }
+  }
+
+  @Command(
+      name = "list-package",
+      description = {
+        "List a package: a combination of instruments that trades as one and clears as its legs;",
+        "an admin's key signs. The last leg takes what the others' marks leave of the price."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  tenor tx list-package SPX-ROLL --leg SPX-F-81:-1 --leg SPX-F-82:1 --tick 0.01 \\",
+        "    --multiplier 100 --from admin"
+      })
+  static final class Combination extends Verb {
+    @Parameters(paramLabel = "SYMBOL", description = "Its symbol.")
+    private String symbol = "";
+
+    @Option(
+        names = "--leg",
+        required = true,
+        paramLabel = "INSTRUMENT:RATIO",
+        description = "Number or symbol, and how many contracts of it the buyer gets; repeat it.")
+    private List<String> legs = new ArrayList<>();
+
+    @Option(names = "--tick", required = true, description = "Decimal number.")
+    private String tick = "";
+
+    @Option(names = "--multiplier", required = true, description = "Decimal number.")
+    private String multiplier = "";
+
+    @Override
+    Operation operation() throws IOException, InterruptedException {
+      PackageTerms.Builder terms = PackageTerms.newBuilder();
+      for (String leg : legs) {
+        terms.addLegs(leg(leg));
+      }
+      ListInstrument listing =
+          ListInstrument.newBuilder()
+              .setSymbol(symbol)
+              .setType(InstrumentType.INSTRUMENT_TYPE_PACKAGE)
+              .setTick(Numbers.parse("--tick", tick, Unit.UNIT_PRICE))
+              .setMultiplier(Numbers.parse("--multiplier", multiplier, Unit.UNIT_MULTIPLIER))
+              .setPackage(terms)
+              .build();
+      return Operation.newBuilder().setListInstrument(listing).build();
+    }
+
+    private Leg leg(String text) throws IOException, InterruptedException {
+      int colon = text.lastIndexOf(':');
+      if (colon < 1 || !text.substring(colon + 1).matches("[+-]?[0-9]{1,9}")) {
+        throw new UsageException(
+            "--leg: expected INSTRUMENT:RATIO like SPX-F-81:-1, found '" + text + "'");
+      }
+      return Leg.newBuilder()
+          .setInstrument(number("instrument", text.substring(0, colon)))
+          .setRatio(Long.parseLong(text.substring(colon + 1)))
+          .build();
     }
   }
 

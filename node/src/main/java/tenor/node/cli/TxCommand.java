@@ -34,6 +34,7 @@ import tenor.genesis.MessageFile;
       ListingVerbs.MarginClass.class,
       ListingVerbs.Underlying.class,
       ListInstrumentVerb.class,
+      ListingVerbs.Combination.class,
       ListingVerbs.Status.class,
       GovernanceVerbs.Param.class,
       GovernanceVerbs.Rules.class,

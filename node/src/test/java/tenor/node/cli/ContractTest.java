@@ -265,6 +265,8 @@ class ContractTest {
         "query proof --component accounts --key 0",
         "tx list-instrument A --underlying 1 --type swap --tick 1 --multiplier 1 --position-limit"
             + " 1",
+        "tx list-package A --leg 1 --leg 2:-1 --tick 1 --multiplier 1 --from admin",
+        "tx list-package A --leg 1:x --leg 2:-1 --tick 1 --multiplier 1 --from admin",
       })
   void wrongUsage_isTwoAndSaysWhatWasExpected(String line) {
     List<String> words = new ArrayList<>(List.of(line.split(" ")));

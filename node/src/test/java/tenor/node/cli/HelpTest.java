@@ -75,6 +75,7 @@ class HelpTest {
             "tx withdraw",
             "tx trade",
             "tx list-instrument",
+            "tx list-package",
             "tx set-param",
             "query account",
             "query position",

@@ -84,6 +84,11 @@ class TxVerbsTest {
               "list-instrument F --underlying 1 --type future" + DATED,
               "listInstrument",
               "symbol=F type=future tick=0.01 multiplier=100 expiryMillis=1797609600000"),
+          List.of(
+              "list-package ROLL --leg 1:-1 --leg 2:+2 --tick 0.01 --multiplier 100",
+              "listInstrument",
+              "symbol=ROLL type=package tick=0.01 multiplier=100 package={\"legs\":"
+                  + "[{\"instrument\":1,\"ratio\":-1},{\"instrument\":2,\"ratio\":2}]}"),
           List.of("set-instrument-status 1 paused", "setInstrumentStatus", "status=paused"),
           List.of(
               "set-param margin priceScanRange -5 --scope 1",
