@@ -149,13 +149,13 @@ public record AccountMargin(
   private static SortedMap<Integer, Requirement> requirements(
       Reader state, AccountRows rows, Book book, List<ClassMargin> classes, BlockRisk block) {
     SortedMap<Integer, Need> needs = new TreeMap<>();
-    SortedMap<Integer, Long> cash = new TreeMap<>();
-    for (Table.Entry<AccountAsset, Balance> balance : rows.balances()) {
-      needs.put(balance.row().asset(), Need.NONE);
-      cash.put(balance.row().asset(), balance.value().getCash());
-    }
     for (ClassMargin margin : classes) {
       needs.merge(margin.asset(), Need.of(state, book, margin, block), Need::plus);
+    }
+    SortedMap<Integer, Long> cash = new TreeMap<>();
+    for (Table.Entry<AccountAsset, Balance> balance : rows.balances()) {
+      needs.putIfAbsent(balance.row().asset(), Need.NONE);
+      cash.put(balance.row().asset(), balance.value().getCash());
     }
     SortedMap<Integer, Requirement> requirements = new TreeMap<>();
     long factor = block.initialFactor();

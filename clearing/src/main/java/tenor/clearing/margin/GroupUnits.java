@@ -4,11 +4,10 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Reader;
-import tenor.clearing.positions.Positions;
+import tenor.clearing.kernel.Table;
 import tenor.clearing.positions.PositionsKeys;
-import tenor.clearing.risk.ContractRisk;
+import tenor.clearing.proto.OpenInterest;
 import tenor.clearing.risk.Holding;
 import tenor.clearing.risk.RiskTerms;
 import tenor.clearing.risk.UnderlyingRequirement;
@@ -74,22 +73,18 @@ final class GroupUnits {
         _ -> market.isCharged(most(market)) ? market.terms() : market.terms().uncharged());
   }
 
-  /** What any group has in a market is at most this: Σ over open contracts of what one has. */
+  /** What any group has in a market is at most this: Σ over contracts held of what one adds. */
   private BigInteger most(Market market) {
     BigInteger most = BigInteger.ZERO;
-    for (int number : PositionsKeys.OPEN_INTEREST.rows(state)) {
-      boolean isIn =
-          Listings.instrument(state, number).getUnderlying() == market.underlying()
-              && block.isListed(number);
-      if (isIn) {
-        ContractRisk risk = block.listed(number).risk();
-        BigInteger one = units(market, List.of(new Holding(risk, 1)));
-        BigInteger other = units(market, List.of(new Holding(risk, -1)));
-        BigInteger open = BigInteger.valueOf(Positions.openInterest(state, number));
-        most = most.add(one.add(other).multiply(open));
+    for (Table.Entry<Integer, OpenInterest> open : PositionsKeys.OPEN_INTEREST.entries(state)) {
+      int number = open.row();
+      if (block.isListed(number) && block.listed(number).underlying() == market.underlying()) {
+        BigInteger each = block.listed(number).risk().mostUnits(market.terms());
+        most = most.add(each.multiply(BigInteger.valueOf(open.value().getContracts())));
       }
     }
-    return most;
+    // What is open is held on both sides.
+    return most.shiftLeft(1);
   }
 
   private SortedMap<Integer, BigInteger> ofGroup(List<Long> accounts) {

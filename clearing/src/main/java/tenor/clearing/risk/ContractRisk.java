@@ -1,5 +1,7 @@
 package tenor.clearing.risk;
 
+import java.math.BigInteger;
+import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Losses;
 
 /**
@@ -25,4 +27,14 @@ public record ContractRisk(
     long delta,
     long vega,
     long writtenLong,
-    long writtenShort) {}
+    long writtenShort) {
+  /**
+   * The units to trade out of that a contract, held long or short, adds to those of a portfolio at
+   * most, 10⁻¹⁸ (RSK-09): neither deltas nor losses of several add up to more than their sizes.
+   */
+  public BigInteger mostUnits(RiskTerms terms) {
+    // Who is short loses a unit more than the array says.
+    long loss = Fixed.plus(losses.bound(), 1);
+    return Liquidity.units(BigInteger.valueOf(delta).abs(), loss, terms);
+  }
+}
