@@ -112,7 +112,7 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private AppOptions options(FeedCache cache, GenesisFile genesis) {
-    PriceSource prices = config.feeds().isEmpty() ? PriceSource.NONE : height -> cache.extension();
+    PriceSource prices = config.feeds().isEmpty() ? PriceSource.NONE : cache::extension;
     long keep = config.role().equals("observer") ? -1 : TRUST_PERIOD_MILLIS;
     AppOptions base = AppOptions.DEFAULT;
     return new AppOptions(

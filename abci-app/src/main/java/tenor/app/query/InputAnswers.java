@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tenor.app.proof.Ics23;
 import tenor.clearing.ClearingHouse;
 import tenor.state.AbsenceProof;
 import tenor.state.Bytes;
 import tenor.state.KeyProof;
+import tenor.state.Leaf;
 
 /** Answers with the proof of everything that they follow from. */
 final class InputAnswers {
@@ -41,10 +43,11 @@ final class InputAnswers {
     ArrayNode claims = Json.array();
     Set<Bytes> neighbours = new HashSet<>();
     Bytes gapEnd = Bytes.of(new byte[0]);
-    List<Bytes> present = new ArrayList<>();
+    List<Leaf> present = new ArrayList<>();
     for (Bytes key : keys) {
-      if (moment.view().leaf(key.toArray()).isPresent()) {
-        present.add(key);
+      Optional<Leaf> leaf = moment.view().leaf(key.toArray());
+      if (leaf.isPresent()) {
+        present.add(leaf.get());
       } else if (key.compareTo(gapEnd) >= 0) {
         String component = component(key, house);
         AbsenceProof proof = moment.view().proveAbsent(component, key.toArray()).orElseThrow();
@@ -54,9 +57,10 @@ final class InputAnswers {
         claims.add(absent(component, key, proof));
       }
     }
-    for (Bytes key : present) {
+    for (Leaf leaf : present) {
+      Bytes key = Bytes.of(leaf.key());
       if (!neighbours.contains(key)) {
-        claims.add(present(moment, component(key, house), key));
+        claims.add(present(moment, component(key, house), key, Bytes.of(leaf.value())));
       }
     }
     return claims;
@@ -76,8 +80,7 @@ final class InputAnswers {
     return claim.set("ics23", Ics23Answers.json(proof, key.toArray()));
   }
 
-  private static ObjectNode present(Moment moment, String component, Bytes key) {
-    Bytes value = Bytes.of(moment.view().get(key.toArray()).orElseThrow());
+  private static ObjectNode present(Moment moment, String component, Bytes key, Bytes value) {
     KeyProof proof = moment.view().prove(key.toArray()).orElseThrow();
     ObjectNode claim = claim(component, key, proof.componentRoot()).put("value", value.hex());
     return claim.set(

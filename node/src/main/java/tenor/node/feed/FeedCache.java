@@ -1,6 +1,8 @@
 package tenor.node.feed;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import tenor.clearing.oracle.Extensions;
 import tenor.clearing.proto.PriceReport;
@@ -46,10 +48,12 @@ public final class FeedCache {
   }
 
   /**
-   * What this node reports: products ascending, as many as fit the limits of an extension, then in
-   * what is left surfaces, by product and expiry.
+   * What this node reports at a height: products ascending, as many as fit the limits of an
+   * extension, then in what is left surfaces, by product and expiry. Where not all surfaces fit,
+   * they take turns by height: nodes that see the same report the same at once, and everything
+   * comes round.
    */
-  public VoteExtension extension() {
+  public VoteExtension extension(long height) {
     VoteExtension.Builder builder = VoteExtension.newBuilder();
     int room = Extensions.MOST_BYTES;
     for (Observation seen : newest.values()) {
@@ -66,6 +70,17 @@ public final class FeedCache {
       }
       builder.addPrices(report);
     }
+    List<List<SurfaceReport>> turns = turns(room);
+    if (!turns.isEmpty()) {
+      builder.addAllSurfaces(turns.get((int) Math.floorMod(height, (long) turns.size())));
+    }
+    return builder.build();
+  }
+
+  /** All surfaces in as many groups as it takes so that each fits. */
+  private List<List<SurfaceReport>> turns(int room) {
+    List<List<SurfaceReport>> turns = new ArrayList<>();
+    int left = 0;
     for (SurfaceObservation seen : surfaces.values()) {
       SurfaceReport report =
           SurfaceReport.newBuilder()
@@ -74,12 +89,17 @@ public final class FeedCache {
               .setTimeMillis(seen.timeMillis())
               .addAllVols(seen.vols())
               .build();
-      room -= report.getSerializedSize() + MOST_OVERHEAD;
-      if (room < 0 || builder.getSurfacesCount() == Extensions.MOST_SURFACES) {
-        break;
+      int size = report.getSerializedSize() + MOST_OVERHEAD;
+      if (size > room) {
+        continue;
       }
-      builder.addSurfaces(report);
+      if (turns.isEmpty() || size > left || turns.getLast().size() == Extensions.MOST_SURFACES) {
+        turns.add(new ArrayList<>());
+        left = room;
+      }
+      turns.getLast().add(report);
+      left -= size;
     }
-    return builder.build();
+    return turns;
   }
 }

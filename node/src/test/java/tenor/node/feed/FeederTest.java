@@ -50,9 +50,9 @@ class FeederTest {
               return List.of(new Observation(2, 200, now));
             });
     try (Feeder _ = Feeder.start(List.of(broken, good), cache, CLOCK)) {
-      await().until(() -> cache.extension().getPricesCount() == 2);
+      await().until(() -> cache.extension(1).getPricesCount() == 2);
     }
-    assertThat(cache.extension().getPrices(1).getTimeMillis()).isEqualTo(5000);
+    assertThat(cache.extension(1).getPrices(1).getTimeMillis()).isEqualTo(5000);
     assertThat(tries.get()).isGreaterThanOrEqualTo(3);
   }
 
