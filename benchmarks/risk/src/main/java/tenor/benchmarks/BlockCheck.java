@@ -1,6 +1,7 @@
 package tenor.benchmarks;
 
 import com.google.protobuf.Message;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +39,8 @@ final class BlockCheck {
     for (int option : Listings.liveInstruments(before)) {
       long move = mark(after, option) - mark(before, option);
       require(move != 0, "option " + option + " did not move");
-      boolean anew = MarginKeys.ARRAYS.get(after, option) != MarginKeys.ARRAYS.get(before, option);
+      boolean anew =
+          !MarginKeys.ARRAYS.get(after, option).equals(MarginKeys.ARRAYS.get(before, option));
       require(anew, "the array of option " + option + " stayed");
       moves.put(option, move);
     }
@@ -79,7 +81,7 @@ final class BlockCheck {
 
   private static Reader after(Reader before, BlockResult block) {
     Overlay after = new Overlay(before);
-    for (SortedMap.Entry<Key, Optional<Message>> change : block.changes().entrySet()) {
+    for (Map.Entry<Key, Optional<Message>> change : block.changes().entrySet()) {
       change
           .getValue()
           .ifPresentOrElse(
