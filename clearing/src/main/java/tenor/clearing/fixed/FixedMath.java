@@ -34,8 +34,7 @@ public final class FixedMath {
         Fixed.quotient(BigInteger.valueOf(x).shiftLeft(PLACES), DECIMAL_ONE, Rounding.HALF_EVEN);
     BigInteger turns = Fixed.quotient(argument, LN_2, Rounding.DOWN);
     BigInteger series = series(argument.subtract(turns.multiply(LN_2)));
-    int k = turns.intValueExact();
-    BigInteger shifted = k >= 0 ? series.shiftLeft(k) : series.shiftRight(-k);
+    BigInteger shifted = series.shiftLeft(turns.intValueExact());
     return Fixed.quotient(shifted.multiply(DECIMAL_ONE), BINARY_ONE, Rounding.HALF_EVEN);
   }
 

@@ -66,6 +66,12 @@ class FixedMathTest {
     assertThat(FixedMath.timesExp(-100_000_000, FixedMath.ONE, rounding)).isEqualTo(negative);
   }
 
+  @Test
+  void timesExp_ofZero_isTheNumber() {
+    assertThat(FixedMath.timesExp(Long.MAX_VALUE, 0, Rounding.UP)).isEqualTo(Long.MAX_VALUE);
+    assertThat(FixedMath.timesExp(-7, 0, Rounding.DOWN)).isEqualTo(-7);
+  }
+
   /** The distance from the exact value, in units of 10⁻¹⁸. */
   private static BigDecimal error(long x) {
     return exact(x).subtract(new BigDecimal(FixedMath.exp(x))).abs();

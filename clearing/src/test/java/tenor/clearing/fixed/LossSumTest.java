@@ -67,6 +67,8 @@ class LossSumTest {
     assertThat(losses).isEqualTo(Losses.of(List.of(3L, -9L, 4L))).hasToString("[3, -9, 4]");
     assertThat(losses).hasSameHashCodeAs(Losses.of(List.of(3L, -9L, 4L)));
     assertThat(losses).isNotEqualTo(Losses.of(List.of(3L, -9L)));
+    assertThat(losses.hashCode()).isNotEqualTo(Losses.of(List.of(3L, -9L)).hashCode());
+    assertThat(losses.get(1)).isEqualTo(-9);
   }
 
   @Test

@@ -56,6 +56,26 @@ class SmileArbitrageTest {
   }
 
   @Test
+  @DisplayName("ORA-18 a slice that leaps between its knots is found, whatever its strikes are")
+  void leapingSlice_isFound() {
+    List<Long> leap = new ArrayList<>(FLAT);
+    leap.set(6, 600_000_000L);
+    assertThat(calls.breach(KnotSmile.of(leap, STEP, YEAR, YEAR), YEAR, YEAR)).isPresent();
+  }
+
+  @Test
+  @DisplayName("ORA-19 what rounding makes of an equality is no fall: two units, not three")
+  void equality_isNoFall() {
+    Smile near = k -> variance(20);
+    for (int units = 0; units < 4; units++) {
+      long less = units;
+      Smile far = k -> variance(20) - less;
+      assertThat(TermStructure.fall(near, 30, far, 30, List.of(5L)).isPresent())
+          .isEqualTo(units > 2);
+    }
+  }
+
+  @Test
   @DisplayName("ORA-19 total variance that falls anywhere among the points is found")
   void fall_isFoundWhereItIs() {
     Smile near = k -> variance(20);

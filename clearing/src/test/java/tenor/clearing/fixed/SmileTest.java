@@ -96,6 +96,15 @@ class SmileTest {
   }
 
   @Test
+  void moneyness_ofStrikesFarAway_isTheFarthest() {
+    assertThat(Smile.moneyness(Long.MAX_VALUE, 1)).isEqualTo(Smile.FARTHEST);
+    assertThat(Smile.moneyness(1, Long.MAX_VALUE)).isEqualTo(-Smile.FARTHEST);
+    // ln 1100 is just above 7, ln 1090 below.
+    assertThat(Smile.moneyness(1_100, 1)).isEqualTo(Smile.FARTHEST);
+    assertThat(Smile.moneyness(1, 1_090)).isBetween(-Smile.FARTHEST + 1, -Smile.FARTHEST / 7 * 6);
+  }
+
+  @Test
   void argumentsOutOfTheirDomain_areRuleFailures() {
     List<Long> good = List.of(200_000_000L, 200_000_000L, 200_000_000L);
     refused(List.of(200_000_000L), HALF, YEAR);
