@@ -10,6 +10,14 @@ public final class LossSum {
   private int size;
   private long bound;
 
+  /** Contracts held short so far: a unit each under every scenario. */
+  private long units;
+
+  // two positions in one pass read and write the sums half as often
+  private boolean waits;
+  private long[] waiting = {};
+  private long waitingContracts;
+
   /** Sums over at most this many scenarios. */
   public LossSum(int most) {
     sums = new long[most];
@@ -22,6 +30,8 @@ public final class LossSum {
     }
     size = scenarios;
     bound = 0;
+    units = 0;
+    waits = false;
     for (int k = 0; k < size; k++) {
       sums[k] = 0;
     }
@@ -40,15 +50,35 @@ public final class LossSum {
     if (values.length != size) {
       throw new RuleFailure("an array of " + values.length + " scenarios, not " + size);
     }
-    long extra = contracts < 0 ? count : 0;
+    units += contracts < 0 ? count : 0;
+    if (waits) {
+      add(waiting, waitingContracts, values, contracts);
+    } else {
+      waiting = values;
+      waitingContracts = contracts;
+    }
+    waits = !waits;
+  }
+
+  private void add(long[] a, long contractsOfA, long[] b, long contractsOfB) {
     for (int k = 0; k < size; k++) {
-      sums[k] += contracts * values[k] + extra;
+      sums[k] += contractsOfA * a[k] + contractsOfB * b[k];
+    }
+  }
+
+  private void settle() {
+    if (waits) {
+      add(waiting, waitingContracts, waiting, 0);
+      waits = false;
     }
   }
 
   /** Adds the first scenarios of another portfolio, as many as there are here. */
   public void add(LossSum other) {
+    settle();
+    other.settle();
     bound = Fixed.plus(bound, other.bound);
+    units += other.units;
     for (int k = 0; k < size; k++) {
       sums[k] += other.sums[k];
     }
@@ -56,19 +86,24 @@ public final class LossSum {
 
   /** The sum under a scenario; the first has place 0. */
   public long get(int place) {
-    return sums[place];
+    settle();
+    return sums[place] + units;
   }
 
   /** The place of the greatest sum above 0 in [from, to), the lowest of equals; −1 if none is. */
   public int worst(int from, int to) {
-    int worst = -1;
-    long most = 0;
+    settle();
+    long most = Long.MIN_VALUE;
     for (int k = from; k < to; k++) {
-      if (sums[k] > most) {
-        most = sums[k];
-        worst = k;
-      }
+      most = Math.max(most, sums[k]);
     }
-    return worst;
+    if (most + units <= 0) {
+      return -1;
+    }
+    int place = from;
+    while (sums[place] != most) {
+      place++;
+    }
+    return place;
   }
 }

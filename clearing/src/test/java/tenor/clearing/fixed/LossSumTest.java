@@ -37,6 +37,37 @@ class LossSumTest {
   }
 
   @Test
+  void sums_lookedAtAfterAnyNumberOfPositions_areThoseOfEachByItself() {
+    Random random = new Random(SEED);
+    LossSum sum = new LossSum(16);
+    for (int i = 0; i < 500; i++) {
+      int scenarios = 1 + random.nextInt(16);
+      long[] plain = new long[scenarios];
+      sum.clear(scenarios);
+      int positions = random.nextInt(6);
+      for (int p = 0; p < positions; p++) {
+        long contracts = random.nextInt(-50, 51);
+        List<Long> losses = random.longs(scenarios, -1_000_000_000, 1_000_000_000).boxed().toList();
+        sum.add(Losses.of(losses), contracts);
+        for (int k = 0; k < scenarios; k++) {
+          plain[k] += contracts * losses.get(k) + Math.max(0, -contracts);
+        }
+        int looked = random.nextInt(2 * scenarios);
+        if (looked < scenarios) {
+          assertThat(sum.get(looked)).as("seed " + SEED).isEqualTo(plain[looked]);
+        }
+      }
+      int worst = -1;
+      for (int k = 0; k < scenarios; k++) {
+        if (plain[k] > (worst < 0 ? 0 : plain[worst])) {
+          worst = k;
+        }
+      }
+      assertThat(sum.worst(0, scenarios)).as("seed " + SEED).isEqualTo(worst);
+    }
+  }
+
+  @Test
   void worst_ofEquals_isTheLowest() {
     LossSum sum = new LossSum(3);
     sum.clear(3);
