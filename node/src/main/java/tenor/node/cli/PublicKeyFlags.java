@@ -1,6 +1,7 @@
 package tenor.node.cli;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ final class PublicKeyFlags {
       paramLabel = "HEX",
       required = true,
       description =
-          "Ed25519 (32 bytes) or compressed secp256k1 (33 bytes), as 'tenor keys show' prints it;"
+          "As 'tenor keys show' prints it, or the 32 bytes of an Ed25519 or 33 of a secp256k1 key;"
               + " repeat it for the members of a multisig.")
   private List<String> keys = new ArrayList<>();
 
@@ -55,9 +56,23 @@ final class PublicKeyFlags {
     return switch (bytes.size()) {
       case ED25519_BYTES -> PublicKey.newBuilder().setEd25519(bytes).build();
       case SECP256K1_BYTES -> PublicKey.newBuilder().setSecp256K1(bytes).build();
-      default ->
-          throw new UsageException(
-              "--public-key: expected 32 bytes (Ed25519) or 33 (secp256k1), found " + bytes.size());
+      default -> encoded(bytes);
     };
+  }
+
+  /** A key as 'tenor keys' prints it: the bytes that stand for it in a transaction. */
+  private static PublicKey encoded(ByteString bytes) {
+    try {
+      PublicKey key = PublicKey.parseFrom(bytes);
+      if (key.toByteString().equals(bytes) && key.getUnknownFields().asMap().isEmpty()) {
+        return key;
+      }
+    } catch (InvalidProtocolBufferException e) {
+      // Said below.
+    }
+    throw new UsageException(
+        "--public-key: expected what 'tenor keys show' prints, or 32 bytes (Ed25519), or 33"
+            + " (secp256k1), found "
+            + bytes.size());
   }
 }

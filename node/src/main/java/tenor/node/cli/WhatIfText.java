@@ -101,7 +101,8 @@ final class WhatIfText {
   private static String change(String before, String after) {
     try {
       BigDecimal change = new BigDecimal(after).subtract(new BigDecimal(before));
-      return change.signum() == 0 ? "" : (change.signum() > 0 ? "+" : "") + change.toPlainString();
+      String sign = change.signum() > 0 ? "+" : "";
+      return change.signum() == 0 ? "" : sign + change.stripTrailingZeros().toPlainString();
     } catch (NumberFormatException e) {
       return "";
     }

@@ -229,7 +229,8 @@ class TxVerbsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "revoke-key --public-key 0a0b | --public-key: expected 32 bytes",
+        "revoke-key --public-key 0a0b | --public-key: expected what 'tenor keys show' prints",
+        "revoke-key --public-key 0a011b2a00 | --public-key: expected what 'tenor keys show' prints",
         "revoke-key --public-key zz | --public-key: expected hex digits",
         "register-participant A --role king --public-key 00 | --role: expected one of admin",
         "set-participant-status 3 gone | STATUS: expected one of active, suspended",
@@ -239,6 +240,18 @@ class TxVerbsTest {
       })
   void wrongWords_areNamed(String words, String message) {
     offline(words).assertFailed(2, message);
+  }
+
+  @Test
+  void publicKey_isTakenAsTheKeystorePrintsIt() throws Exception {
+    String printed =
+        Cli.run("keys", "show", "two", "--json", "--home", home.toString())
+            .json()
+            .path("publicKey")
+            .asText();
+    JsonNode answer = offline("revoke-key --public-key " + printed).json();
+    assertThat(body(answer).getOperations(0).getRevokeKey().getPublicKey().toByteArray())
+        .isEqualTo(HexFormat.of().parseHex(printed));
   }
 
   @Test
