@@ -169,6 +169,33 @@ class ContractTest {
         .formatted(cash, cash, initial, free, initial.equals("0") ? 0 : 14);
   }
 
+  @Test
+  void explainedMargin_showsCollateralPartByPart() {
+    node.app(
+        "/margin/1001",
+        7,
+        """
+        {"height":7,"account":1001,"initialFactor":"1.25","reputation":"1","classes":[],
+         "requirements":[{"asset":1,"symbol":"USD","cash":"10","optionValue":"0","equity":"106.04",
+           "maintenance":"40","initial":"50","free":"56.04","collateral":[
+             {"asset":3,"symbol":"BILL","amount":"100","price":"0.98","haircut":"0.02","cap":"96.04",
+              "stale":false,"ownIssue":false,"counts":"96.04"},
+             {"asset":4,"symbol":"OWN","amount":"7","price":"1","haircut":"0.1","cap":null,
+              "stale":true,"ownIssue":true,"counts":"0"},
+             {"asset":5,"symbol":"OLD","amount":"0","price":"1","haircut":"0.1","cap":null,
+              "stale":true,"ownIssue":false,"counts":"0"}]}]}
+        """);
+    String text = run("query", "margin", "1001", "--explain").out();
+    assertThat(text.lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .contains(
+            "collateral amount price haircut at most counts",
+            "BILL 100 0.98 2 % 96.04 96.04",
+            "OWN 7 1 2 x 10 % own issue 0",
+            "OLD 0 1 2 x 10 % no cap 0",
+            "equity: with other collateral after haircuts 106.04",
+            "free: equity - initial 56.04");
+  }
+
   private void arrays(String hash) {
     node.result("status", STATUS.formatted("off", 10))
         .result("commit", "{\"signed_header\":{\"header\":{\"app_hash\":\"%s\"}}}".formatted(hash))
