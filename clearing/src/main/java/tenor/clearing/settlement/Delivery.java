@@ -56,7 +56,7 @@ final class Delivery {
     Positions.move(state, future, call ? writer : holder, call ? holder : writer, contracts);
   }
 
-  /** Position limits do not bind, but the proof that rests on them must hold. */
+  /** SET-17: position limits do not bind, but the proof that rests on them must hold. */
   private void requireSafe(long account) {
     Listings.requireSafe(state, future, Positions.contracts(state, account, future));
   }

@@ -212,7 +212,7 @@ class OptionExpiryTest {
 
   @Test
   @DisplayName(
-      "SET-15 a delivery that the proof against overflow does not cover freezes the option")
+      "SET-17 a delivery that the proof against overflow does not cover freezes the option")
   void delivery_beyondTheProof_isFrozen() {
     trade(CALL_ON_FUTURE, A, B, 1);
     var state = new Overlay(house.state());
