@@ -115,7 +115,7 @@ class Underlying:
         cap = self.listed["openInterestCap"]
         if cap == 0:
             return 0
-        at = index if one["mark"] is None else price(one["mark"])
+        at = index if one["mark"] is None else abs(price(one["mark"]))
         above = min(max(5 * one["openInterest"] - 4 * cap, 0), cap)
         return up(abs(contracts) * amount(one["multiplier"]) * at * above, 10**8 * cap)
 

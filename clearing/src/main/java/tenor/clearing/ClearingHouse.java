@@ -68,7 +68,7 @@ public final class ClearingHouse {
     List<Component> parts = new ArrayList<>();
     parts.add(new ComplianceComponent(keyRule));
     parts.add(new AccountsComponent());
-    parts.add(new InstrumentsComponent(Indices::price));
+    parts.add(new InstrumentsComponent(Indices::price, GovernanceComponent::toCome));
     parts.add(new OracleComponent(new TradePrices(), InForce::priceScanRange));
     parts.add(new PositionsComponent());
     parts.add(

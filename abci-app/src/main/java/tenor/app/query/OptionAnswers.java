@@ -25,7 +25,7 @@ final class OptionAnswers {
         .of(instrument)
         .ifPresent(
             inputs -> {
-              answer.put("forward", Decimals.price(inputs.forward()));
+              answer.put("forward", Decimals.price(inputs.forward() - inputs.shift()));
               answer.put("vol", Decimals.fraction(inputs.vol()));
               Greeks.of(inputs).addTo(answer, "modelValue");
             });

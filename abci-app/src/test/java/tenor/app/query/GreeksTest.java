@@ -19,6 +19,7 @@ final class GreeksTest {
             isCall,
             100 * Fixed.PRICE_ONE,
             strike * Fixed.PRICE_ONE,
+            0,
             200_000_000,
             1000,
             1000,

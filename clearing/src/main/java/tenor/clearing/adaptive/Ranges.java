@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
@@ -40,7 +41,7 @@ final class Ranges {
       return;
     }
     RangeTerms terms = RangeTerms.of(state, underlying, mporDays);
-    long running = Volatility.logReturn(range.getClose(), index.getPrice());
+    long running = logReturn(state, underlying, range.getClose(), index.getPrice());
     long raised =
         terms.bounded(volatility(range).raisedRange(running, terms.adaptive(), range.getLight()));
     if (raised > range.getPriceScanRange()) {
@@ -92,7 +93,7 @@ final class Ranges {
     AdaptiveRange next = closed;
     if (before.getEpoch() > 0) {
       RangeTerms terms = RangeTerms.of(context.state(), underlying, mporDays);
-      long move = Volatility.logReturn(before.getClose(), closed.getClose());
+      long move = logReturn(context.state(), underlying, before.getClose(), closed.getClose());
       next = isBegun(before) ? moved(closed, move, terms, light) : collected(closed, move, terms);
     }
     AdaptiveKeys.RANGES.put(context.state(), underlying, next);
@@ -143,6 +144,13 @@ final class Ranges {
         .setMargin(volatility.scanRange(terms.oneEpoch(), light))
         .setPriceScanRange(terms.bounded(volatility.scanRange(terms.adaptive(), light)))
         .build();
+  }
+
+  /** ADP-12: of prices as models see them, both with the shift in force now. */
+  private static long logReturn(Reader state, int underlying, long before, long after) {
+    return Volatility.logReturn(
+        InstrumentsParams.shifted(state, underlying, before),
+        InstrumentsParams.shifted(state, underlying, after));
   }
 
   private static boolean isBegun(AdaptiveRange range) {

@@ -155,7 +155,7 @@ public final class GovernanceComponent implements Component {
   }
 
   /** GOV-02: a value is judged beside those that will be in force with it. */
-  private static Reader toCome(Reader state) {
+  public static Reader toCome(Reader state) {
     Overlay later = new Overlay(state);
     GovernanceKeys.PENDING.rows(state).forEach(row -> apply(row, later));
     return later;

@@ -1,10 +1,8 @@
 package tenor.clearing.instruments;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import tenor.clearing.fixed.Fixed;
-import tenor.clearing.fixed.Rounding;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.proto.Instrument;
@@ -15,7 +13,6 @@ import tenor.clearing.proto.OptionSide;
 import tenor.clearing.proto.OptionTerms;
 import tenor.clearing.proto.PayoffTerms;
 import tenor.clearing.proto.PremiumStyle;
-import tenor.clearing.risk.Payoff;
 
 /** What must hold for the terms of options and payoffs. */
 final class Derivatives {
@@ -50,9 +47,7 @@ final class Derivatives {
             || terms.getSide() == OptionSide.OPTION_SIDE_PUT;
     return Terms.firstOf(
         Terms.expect(sided && styled(terms.getStyle()), InstrumentsReject.BAD_OPTION),
-        Terms.expect(
-            terms.getStrike() > 0 && Fixed.modulo(terms.getStrike(), tick) == 0,
-            InstrumentsReject.BAD_STRIKE));
+        Terms.expect(Fixed.modulo(terms.getStrike(), tick) == 0, InstrumentsReject.BAD_STRIKE));
   }
 
   private static boolean styled(PremiumStyle style) {
@@ -67,7 +62,7 @@ final class Derivatives {
             && within(terms.getSlope(), STEEPEST)
             && terms.getKinksCount() > 0
             && terms.getKinksCount() <= MOST_KINKS;
-    long last = 0;
+    long last = Long.MIN_VALUE;
     for (Kink kink : bounded ? terms.getKinksList() : List.<Kink>of()) {
       bounded &=
           kink.getStrike() > last
@@ -85,16 +80,11 @@ final class Derivatives {
     return value >= Fixed.negate(most) && value <= most;
   }
 
-  /** What they must be for prices up to {@code maxPrice} and what else is listed. */
-  static Optional<Reject> listed(Reader state, ListInstrument terms, long maxPrice) {
-    if (terms.hasOption()) {
-      OptionTerms option = terms.getOption();
-      return Terms.firstOf(
-          Terms.expect(option.getStrike() <= maxPrice, InstrumentsReject.BAD_STRIKE),
-          Terms.expect(
-              option.getFuture() == 0 || delivers(state, terms), InstrumentsReject.BAD_DELIVERY));
-    }
-    return terms.hasPayoff() ? shape(Payoffs.of(terms.getPayoff()), maxPrice) : Optional.empty();
+  /** What they must be for prices in {@code range} and what else is listed. */
+  static Optional<Reject> listed(Reader state, ListInstrument terms, PriceRange range) {
+    boolean delivers = terms.getOption().getFuture() == 0 || delivers(state, terms);
+    return Terms.firstOf(
+        range.holds(terms), Terms.expect(delivers, InstrumentsReject.BAD_DELIVERY));
   }
 
   /** INS-18: what is delivered lives at least as long, and one contract is one contract. */
@@ -106,24 +96,5 @@ final class Derivatives {
         && future.getUnderlying() == terms.getUnderlying()
         && future.getMultiplier() == terms.getMultiplier()
         && future.getExpiryMillis() >= terms.getExpiryMillis();
-  }
-
-  /** INS-20: whoever paid for it owes nothing, whatever the settlement price. */
-  private static Optional<Reject> shape(Payoff payoff, long maxPrice) {
-    return Terms.firstOf(
-        Terms.expect(payoff.kinks().getLast().strike() <= maxPrice, InstrumentsReject.BAD_KINKS),
-        Terms.expect(
-            payoff.least(maxPrice).signum() >= 0 && payoff.most(maxPrice).signum() > 0,
-            InstrumentsReject.BAD_PAYOFF));
-  }
-
-  /** The greatest price of what is listed, 10⁻⁸: the underlying's, or the most a payoff pays. */
-  static BigInteger greatest(ListInstrument terms, long maxPrice) {
-    return terms.hasPayoff()
-        ? Fixed.quotient(
-            Payoffs.of(terms.getPayoff()).most(maxPrice),
-            BigInteger.valueOf(Payoff.FINE),
-            Rounding.UP)
-        : BigInteger.valueOf(maxPrice);
   }
 }

@@ -2,13 +2,16 @@ package tenor.clearing.instruments;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Component;
 import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
 import tenor.clearing.kernel.IndexPrices;
 import tenor.clearing.kernel.Outcome;
+import tenor.clearing.kernel.Param;
 import tenor.clearing.kernel.Prefix;
+import tenor.clearing.kernel.Reader;
 import tenor.clearing.kernel.Reject;
 import tenor.clearing.kernel.Table;
 import tenor.clearing.proto.Genesis;
@@ -20,11 +23,18 @@ import tenor.clearing.proto.SetInstrumentStatus;
 
 /** Lists assets, margin classes, underlyings and instruments. */
 public final class InstrumentsComponent implements Component {
+  private final IndexPrices indices;
   private final Lister lister;
 
-  /** Judges a contract's worth at {@code indices}. */
-  public InstrumentsComponent(IndexPrices indices) {
-    this.lister = new Lister(indices);
+  /**
+   * Lists.
+   *
+   * @param indices at which a contract's worth is judged
+   * @param toCome a state with the parameters that were set for the next block
+   */
+  public InstrumentsComponent(IndexPrices indices, UnaryOperator<Reader> toCome) {
+    this.indices = indices;
+    this.lister = new Lister(indices, toCome);
   }
 
   @Override
@@ -40,6 +50,16 @@ public final class InstrumentsComponent implements Component {
   @Override
   public List<Table<?, ?>> tables() {
     return InstrumentsKeys.ALL;
+  }
+
+  @Override
+  public List<Param> params() {
+    return InstrumentsParams.ALL;
+  }
+
+  @Override
+  public Optional<String> objection(Param param, int scope, long value, Reader state) {
+    return PriceShift.objection(scope, value, state, indices);
   }
 
   @Override

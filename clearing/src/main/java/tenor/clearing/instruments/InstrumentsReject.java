@@ -50,18 +50,20 @@ public enum InstrumentsReject implements Reject {
   /** INS-16. */
   BAD_OPTION(20, "expected a call or put and a premium style"),
   /** INS-17. */
-  BAD_STRIKE(21, "expected a strike on the tick, above 0 and at most the greatest price"),
+  BAD_STRIKE(
+      21,
+      "expected a strike on the tick, above 0 (or minus priceShift), at most the greatest price"),
   /** INS-18. */
   BAD_DELIVERY(
       22, "expected a future of the same underlying and multiplier that expires no earlier, or 0"),
   /** INS-19. */
   BAD_KINKS(
       23,
-      "expected 1 to 16 kinks, strikes ascending from 1 to the greatest price, slopes within 100,"
-          + " each with a change or a jump"),
+      "expected 1 to 16 kinks, strikes ascending from above 0 (or minus priceShift) to the"
+          + " greatest price, slopes within 100, each with a change or a jump"),
   /** INS-20. */
   BAD_PAYOFF(
-      24, "expected a payoff that is never below 0 up to the greatest price, and not always 0"),
+      24, "expected a payoff that is never below 0 at prices up to the greatest, and not always 0"),
   /** INS-21. */
   BAD_VARIANCE(25, "expected a listed underlying with a reported index, or 0"),
   /** INS-22. */

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tenor.clearing.compliance.Participants;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.kernel.Context;
@@ -36,9 +37,11 @@ final class Lister {
   private static final long HORIZON_DAYS = 3650;
 
   private final IndexPrices indices;
+  private final UnaryOperator<Reader> toCome;
 
-  Lister(IndexPrices indices) {
+  Lister(IndexPrices indices, UnaryOperator<Reader> toCome) {
     this.indices = indices;
+    this.toCome = toCome;
   }
 
   Optional<Reject> asset(ListAsset terms, Context context) {
@@ -182,12 +185,21 @@ final class Lister {
     if (early.isPresent() || underlying == null) {
       return early;
     }
-    long max = underlying.getMaxPrice();
-    Optional<Reject> shape = Derivatives.listed(state, terms, max);
+    // INS-25: a shift that was set in this block applies from the next one, to what is listed now.
+    return ranged(terms, state, PriceRange.of(state, terms.getUnderlying(), underlying))
+        .or(
+            () ->
+                ranged(
+                    terms,
+                    state,
+                    PriceRange.of(toCome.apply(state), terms.getUnderlying(), underlying)));
+  }
+
+  private Optional<Reject> ranged(ListInstrument terms, Reader state, PriceRange range) {
     // INS-13: judged at the index; before there is one, at the greatest price.
-    return shape.isPresent()
-        ? shape
-        : Terms.scale(terms, max, indices.price(state, terms.getUnderlying()).orElse(max));
+    long price = indices.price(state, terms.getUnderlying()).orElse(range.greatest());
+    return Derivatives.listed(state, terms, range)
+        .or(() -> Terms.scale(terms, range, Fixed.plus(price, range.shift())));
   }
 
   private static boolean ahead(ListInstrument terms, long now, long dayMillis) {

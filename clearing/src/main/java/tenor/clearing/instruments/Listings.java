@@ -132,8 +132,8 @@ public final class Listings {
    */
   public static void requireSafe(Reader state, int instrument, long contracts) {
     Instrument listed = instrument(state, instrument);
-    BigInteger most = BigInteger.valueOf(Payoffs.greatestPrice(state, listed));
-    if (exposure(Fixed.abs(contracts), most, listed.getMultiplier()).bitLength() > 62) {
+    BigInteger span = Payoffs.span(state, listed);
+    if (exposure(Fixed.abs(contracts), span, listed.getMultiplier()).bitLength() > 62) {
       throw new RuleFailure(contracts + " contracts of " + listed.getSymbol());
     }
   }

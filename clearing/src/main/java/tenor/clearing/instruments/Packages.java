@@ -84,11 +84,10 @@ public final class Packages {
         return Optional.of(InstrumentsReject.BAD_LEG);
       }
       asset = settles;
-      long most = Payoffs.greatestPrice(state, instrument);
+      BigInteger span = Payoffs.span(state, instrument);
       greatest =
           greatest.add(
-              Listings.exposure(
-                  Fixed.abs(leg.getRatio()), BigInteger.valueOf(most), instrument.getMultiplier()));
+              Listings.exposure(Fixed.abs(leg.getRatio()), span, instrument.getMultiplier()));
     }
     return Terms.expect(Terms.isSafe(greatest), InstrumentsReject.EXPOSURE_TOO_LARGE);
   }

@@ -75,20 +75,38 @@ public final class Payoffs {
   }
 
   /**
-   * The greatest price an instrument can have, 10⁻⁸: the underlying's greatest, or the most that a
-   * payoff pays, rounded up. A trade or mark above it does not count.
+   * The greatest price an instrument can have, 10⁻⁸: the underlying's greatest, of an option with
+   * the shift, or the most that a payoff pays, rounded up. A trade or mark above it does not count.
    */
   public static long greatestPrice(Reader state, Instrument instrument) {
+    long shift = InstrumentsParams.PRICE_SHIFT.get(state, instrument.getUnderlying());
     long most = Listings.underlying(state, instrument.getUnderlying()).getMaxPrice();
-    if (instrument.getType() != InstrumentType.INSTRUMENT_TYPE_PAYOFF) {
-      return most;
-    }
-    BigInteger paid = of(instrument.getPayoff()).most(most);
-    return Fixed.toLong(Fixed.quotient(paid, BigInteger.valueOf(Payoff.FINE), Rounding.UP));
+    return switch (instrument.getType()) {
+      case INSTRUMENT_TYPE_OPTION -> Fixed.plus(most, shift);
+      case INSTRUMENT_TYPE_PAYOFF -> Fixed.toLong(most(of(instrument.getPayoff()), shift, most));
+      default -> most;
+    };
   }
 
-  /** What the price of an instrument is never below, 10⁻⁸. */
+  /** The most that a payoff pays at prices from −{@code shift} to {@code maxPrice}, 10⁻⁸, up. */
+  static BigInteger most(Payoff payoff, long shift, long maxPrice) {
+    BigInteger most = payoff.most(Fixed.negate(shift), maxPrice);
+    return Fixed.quotient(most, BigInteger.valueOf(Payoff.FINE), Rounding.UP);
+  }
+
+  /**
+   * What the price of an instrument is above, 10⁻⁸: minus the shift of its underlying; 0 for
+   * options and payoffs, which pay nothing below it.
+   */
   public static long leastPrice(Reader state, Instrument instrument) {
-    return 0;
+    return isOptional(instrument)
+        ? 0
+        : Fixed.negate(InstrumentsParams.PRICE_SHIFT.get(state, instrument.getUnderlying()));
+  }
+
+  /** INS-14: the most that the price of an instrument can move, 10⁻⁸. */
+  static BigInteger span(Reader state, Instrument instrument) {
+    return BigInteger.valueOf(greatestPrice(state, instrument))
+        .subtract(BigInteger.valueOf(leastPrice(state, instrument)));
   }
 }

@@ -79,23 +79,20 @@ final class Terms {
   }
 
   /**
-   * What they must be for prices up to {@code maxPrice}, given the price at which a contract's
-   * worth is judged.
+   * What they must be for prices in {@code range}, given the price at which a contract's worth is
+   * judged.
    */
-  static Optional<Reject> scale(ListInstrument terms, long maxPrice, long price) {
-    BigInteger greatest = Derivatives.greatest(terms, maxPrice);
-    BigInteger judged = terms.hasPayoff() ? greatest : BigInteger.valueOf(price);
+  static Optional<Reject> scale(ListInstrument terms, PriceRange range, long price) {
+    BigInteger judged = terms.hasPayoff() ? range.span(terms) : BigInteger.valueOf(price);
     return firstOf(
-        expect(terms.getTick() <= maxPrice, InstrumentsReject.BAD_TICK),
+        expect(terms.getTick() <= range.greatest(), InstrumentsReject.BAD_TICK),
         wholeTick(terms),
         expect(
             Listings.exposure(1, judged, terms.getMultiplier())
                     .compareTo(BigInteger.valueOf(Fixed.AMOUNT_ONE))
                 >= 0,
             InstrumentsReject.CONTRACT_TOO_SMALL),
-        expect(
-            isSafe(Listings.exposure(terms.getPositionLimit(), greatest, terms.getMultiplier())),
-            InstrumentsReject.EXPOSURE_TOO_LARGE));
+        range.safe(terms));
   }
 
   /** INS-12: a tick's worth is whole, so variation margin needs no rounding. */

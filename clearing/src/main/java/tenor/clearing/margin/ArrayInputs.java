@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.fixed.Smile;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.ChainClock;
@@ -69,14 +70,15 @@ record ArrayInputs(UnderlyingRisk risk, SortedMap<Integer, RiskArray> arrays) {
             : Carry.tenorMillis(state, underlying, instrument.getExpiryMillis(), nowMillis);
     return switch (instrument.getType()) {
       case INSTRUMENT_TYPE_FUTURE, INSTRUMENT_TYPE_PERPETUAL ->
-          new Contract.Linear(time, array.getMultiplier(), array.getMark());
+          new Contract.Linear(
+              time, array.getMultiplier(), Fixed.plus(array.getMark(), risk.getPriceShift()));
       case INSTRUMENT_TYPE_OPTION -> {
         long forward = Payoffs.forwardExpiry(state, instrument).orElse(0);
         yield new Contract.Option(
             time,
             array.getMultiplier(),
             instrument.getOption().getSide() == OptionSide.OPTION_SIDE_CALL,
-            instrument.getOption().getStrike(),
+            Fixed.plus(instrument.getOption().getStrike(), risk.getPriceShift()),
             array.getVols(0),
             Payoffs.isPaidUpFront(instrument),
             Carry.tenorMillis(state, underlying, forward, nowMillis));
@@ -85,7 +87,7 @@ record ArrayInputs(UnderlyingRisk risk, SortedMap<Integer, RiskArray> arrays) {
           new Contract.Structured(
               time,
               array.getMultiplier(),
-              Payoffs.of(instrument.getPayoff()),
+              Payoffs.of(instrument.getPayoff()).shifted(risk.getPriceShift()),
               array.getVolsList(),
               Payoffs.isPaidUpFront(instrument));
       case INSTRUMENT_TYPE_PACKAGE, INSTRUMENT_TYPE_UNSPECIFIED, UNRECOGNIZED ->
@@ -99,6 +101,7 @@ record ArrayInputs(UnderlyingRisk risk, SortedMap<Integer, RiskArray> arrays) {
     private final int underlying;
     private final long nowMillis;
     private final long index;
+    private final long shift;
     private final VolSurface surface;
     private final SortedMap<Long, Long> futures = new TreeMap<>();
 
@@ -109,6 +112,7 @@ record ArrayInputs(UnderlyingRisk risk, SortedMap<Integer, RiskArray> arrays) {
       this.index =
           Indices.price(state, underlying)
               .orElseThrow(() -> new RuleFailure("no index of underlying " + underlying));
+      this.shift = InstrumentsParams.PRICE_SHIFT.get(state, underlying);
       this.surface = VolSurface.of(state, underlying);
     }
 
@@ -140,13 +144,13 @@ record ArrayInputs(UnderlyingRisk risk, SortedMap<Integer, RiskArray> arrays) {
     }
 
     private List<Long> vols(Smile smile, Instrument instrument) {
-      long forward = forward(instrument);
+      long forward = Fixed.plus(forward(instrument), shift);
       List<Long> vols = new ArrayList<>();
       if (instrument.hasOption()) {
-        vols.add(smile.vol(instrument.getOption().getStrike(), forward));
+        vols.add(smile.vol(Fixed.plus(instrument.getOption().getStrike(), shift), forward));
       }
       for (Payoff.Kink kink : Payoffs.of(instrument.getPayoff()).kinks()) {
-        vols.add(smile.vol(kink.strike(), forward));
+        vols.add(smile.vol(Fixed.plus(kink.strike(), shift), forward));
       }
       return vols;
     }
@@ -173,6 +177,7 @@ record ArrayInputs(UnderlyingRisk risk, SortedMap<Integer, RiskArray> arrays) {
           .setShortOptionMinimum(MarginParams.SHORT_OPTION_MINIMUM.get(state, underlying))
           .setDailyCapacity(MarginParams.DAILY_CAPACITY.get(state, underlying))
           .setMporDays(MarginParams.MPOR_DAYS.get(state, underlying))
+          .setPriceShift(shift)
           .build();
     }
   }

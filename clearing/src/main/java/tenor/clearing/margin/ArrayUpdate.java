@@ -117,9 +117,8 @@ final class ArrayUpdate {
   }
 
   private static UnderlyingRisk withPins(UnderlyingRisk risk, UnderlyingArrays.Possible computed) {
-    long asOf = risk.getAsOfMillis();
     return risk.toBuilder()
-        .addAllPins(computed.pins().stream().map(pin -> Market.stored(pin, asOf)).toList())
+        .addAllPins(computed.pins().stream().map(pin -> Market.stored(pin, risk)).toList())
         .build();
   }
 

@@ -33,7 +33,8 @@ public final class CollateralAssets {
 
   /**
    * What {@code amount} of an asset is as collateral in {@code settled} (MRG-13); empty if it is
-   * none there, or never had a price. A price is old if it was so when the last block ended.
+   * none there, or never had a price above 0. A price is old if it was so when the last block
+   * ended.
    */
   public static Optional<Collateral> of(
       Reader state, long account, int asset, long amount, int settled) {
@@ -42,7 +43,7 @@ public final class CollateralAssets {
     }
     int underlying = underlying(state, asset);
     Index index = Indices.find(state, underlying).orElse(null);
-    if (index == null || covers(state, underlying) != settled) {
+    if (index == null || index.getPrice() <= 0 || covers(state, underlying) != settled) {
       return Optional.empty();
     }
     long cap = HaircutParams.COLLATERAL_CAP.get(state, asset);

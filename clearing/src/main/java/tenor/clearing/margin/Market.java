@@ -59,10 +59,10 @@ public record Market(
     return UnderlyingRequirement.isConcentrated(units, terms);
   }
 
-  /** A stored row as risk sees it. */
+  /** A stored row as risk sees it: prices with the shift (MRG-16). */
   static RiskTerms terms(UnderlyingRisk risk, long dayMillis) {
     return new RiskTerms(
-        risk.getIndex(),
+        Fixed.plus(risk.getIndex(), risk.getPriceShift()),
         risk.getRate(),
         risk.getYield(),
         risk.getPriceScanRange(),
@@ -81,12 +81,13 @@ public record Market(
         risk.getMporDays());
   }
 
-  /** A pin as it is stored: what is settled by an expiry that was at {@code asOfMillis} so far. */
-  static PinScenario stored(Pin pin, long asOfMillis) {
+  /** A pin as it is stored: at a listed strike, when what was {@code asOfMillis} so far expires. */
+  static PinScenario stored(Pin pin, UnderlyingRisk risk) {
+    long asOfMillis = risk.getAsOfMillis();
     return PinScenario.newBuilder()
         .setExpiryMillis(Fixed.plus(asOfMillis, pin.timeMillis()))
         .setForwardMillis(Fixed.plus(asOfMillis, pin.forwardMillis()))
-        .setStrike(pin.strike())
+        .setStrike(Fixed.minus(pin.strike(), risk.getPriceShift()))
         .setBelow(pin.isBelow())
         .build();
   }

@@ -16,14 +16,17 @@ final class OpenInterestTerm {
 
   private OpenInterestTerm() {}
 
-  /** The term of one position as open interest stands; an option's notional is at the index. */
+  /**
+   * The term of one position as open interest stands; an option's notional is at the index with the
+   * shift, and so is one at a mark of 0. A notional has no sign.
+   */
   static long of(Reader state, Market market, Book.Position position) {
     long cap = market.openInterestCap();
     if (cap == 0) {
       return 0;
     }
     Listed listed = position.listed();
-    long price = listed.mark() == 0 ? market.terms().index() : listed.mark();
+    long price = listed.mark() == 0 ? market.terms().index() : Fixed.abs(listed.mark());
     BigInteger notional =
         BigInteger.valueOf(position.contracts())
             .abs()

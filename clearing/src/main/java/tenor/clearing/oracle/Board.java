@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tenor.clearing.fixed.Fixed;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.Reader;
@@ -80,15 +81,15 @@ record Board(SortedMap<Long, Mark> futures, SortedMap<Long, List<Listed>> option
     return Optional.of(new Forward(carried, index.getTimeMillis(), false));
   }
 
-  /** Where the payoffs of an expiry bend or jump, 10⁻⁸, ascending. */
-  SortedSet<Long> strikes(long expiryMillis) {
+  /** Where the payoffs of an expiry bend or jump, greater by the shift; 10⁻⁸, ascending. */
+  SortedSet<Long> strikes(long expiryMillis, long shift) {
     SortedSet<Long> strikes = new TreeSet<>();
     for (Listed listed : optionals.getOrDefault(expiryMillis, List.of())) {
       if (listed.terms().hasOption()) {
-        strikes.add(listed.terms().getOption().getStrike());
+        strikes.add(Fixed.plus(listed.terms().getOption().getStrike(), shift));
       }
       for (Kink kink : listed.terms().getPayoff().getKinksList()) {
-        strikes.add(kink.getStrike());
+        strikes.add(Fixed.plus(kink.getStrike(), shift));
       }
     }
     return strikes;

@@ -4,6 +4,7 @@ import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.FixedMath;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Reader;
 
@@ -14,8 +15,8 @@ public final class Carry {
   private Carry() {}
 
   /**
-   * ORA-08: {@code index × exp((r − q) T)} in units of 10⁻⁸, rounded half to even. T is measured
-   * from {@code nowMillis} floored to {@code tenorStep}, and is zero from expiry on.
+   * ORA-08: {@code (index + s) × exp((r − q) T) − s} in units of 10⁻⁸, rounded half to even. T is
+   * measured from {@code nowMillis} floored to {@code tenorStep}, and is zero from expiry on.
    *
    * @throws RuleFailure if the result is out of range
    */
@@ -31,7 +32,9 @@ public final class Carry {
     long year = Fixed.times(DAYS_A_YEAR, ChainClock.dayMillis(state));
     long exponent =
         Fixed.mulDiv(Fixed.times(rate, Fixed.FRACTION_ONE), tenor, year, Rounding.HALF_EVEN);
-    return FixedMath.timesExp(index, exponent, Rounding.HALF_EVEN);
+    long shift = InstrumentsParams.PRICE_SHIFT.get(state, underlying);
+    return Fixed.minus(
+        FixedMath.timesExp(Fixed.plus(index, shift), exponent, Rounding.HALF_EVEN), shift);
   }
 
   /** The time to expiry in milliseconds, from the floored block time; at least zero. */

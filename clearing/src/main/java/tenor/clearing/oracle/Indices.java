@@ -3,7 +3,9 @@ package tenor.clearing.oracle;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tenor.clearing.fixed.Fixed;
+import tenor.clearing.fixed.Rounding;
 import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.ChainClock;
@@ -11,6 +13,8 @@ import tenor.clearing.kernel.Context;
 import tenor.clearing.kernel.Event;
 import tenor.clearing.kernel.Reader;
 import tenor.clearing.proto.Index;
+import tenor.clearing.proto.Instrument;
+import tenor.clearing.proto.InstrumentStatus;
 
 /** The index of every underlying, from the reports of the block. */
 public final class Indices {
@@ -25,6 +29,15 @@ public final class Indices {
   /** The whole record of an index, for those who need more than its price. */
   public static Optional<Index> find(Reader state, int underlying) {
     return Optional.ofNullable(OracleKeys.INDICES.find(state, underlying));
+  }
+
+  /** How far a price is above the index, as a fraction of the index and the shift, 10⁻⁹. */
+  public static long premium(Reader state, int underlying, long price, long index) {
+    return Fixed.mulDiv(
+        Fixed.minus(price, index),
+        Fixed.FRACTION_ONE,
+        InstrumentsParams.shifted(state, underlying, index),
+        Rounding.HALF_EVEN);
   }
 
   /** Whether there is an index that was observed within {@code maxPriceAge}. */
@@ -77,12 +90,19 @@ public final class Indices {
     }
     long oldest = ChainClock.minutes(state, OracleParams.MAX_REPORT_AGE.get(state, underlying));
     long maxPrice = Listings.underlying(state, underlying).getMaxPrice();
-    Reports reports = Reports.of(block, underlying, maxPrice, oldest);
+    long shift = InstrumentsParams.PRICE_SHIFT.get(state, underlying);
+    // A price that models cannot take is news only where prices may be negative at all (ORA-30).
+    long minPrice = shift == 0 ? 0 : Fixed.negate(maxPrice);
+    Reports reports = Reports.of(block, underlying, minPrice, maxPrice, oldest);
     if (!reports.suffice(block.totalPower())) {
       return;
     }
     Index before = OracleKeys.INDICES.find(state, underlying);
     long reported = reports.price();
+    if (Fixed.plus(reported, shift) <= 0) {
+      freeze(context, underlying, reported);
+      return;
+    }
     long price = before == null ? reported : capped(context, underlying, before, reported);
     Index.Builder next =
         Index.newBuilder()
@@ -97,6 +117,18 @@ public final class Indices {
               .with("underlying", underlying)
               .with("index", price)
               .with("reported", reported));
+    }
+  }
+
+  /** ORA-30: what the models cannot price is frozen, and the index ages. */
+  private static void freeze(Context context, int underlying, long reported) {
+    for (int number : Listings.liveInstruments(context.state())) {
+      Instrument instrument = Listings.instrument(context.state(), number);
+      if (instrument.getUnderlying() == underlying
+          && instrument.getStatus() != InstrumentStatus.INSTRUMENT_STATUS_FROZEN) {
+        Listings.setStatus(context.state(), number, InstrumentStatus.INSTRUMENT_STATUS_FROZEN);
+        context.emit(Event.of("priceFrozen").with("instrument", number).with("reported", reported));
+      }
     }
   }
 
@@ -128,7 +160,8 @@ public final class Indices {
   /** ORA-07: the reported price, moved no further from the old one than a block may. */
   private static long capped(Context context, int underlying, Index before, long reported) {
     long limit = OracleParams.MAX_MOVE.get(context.state(), underlying);
-    long move = MoveLimit.of(context.block(), context.state()).most(before.getPrice(), limit);
+    long base = InstrumentsParams.shifted(context.state(), underlying, before.getPrice());
+    long move = MoveLimit.of(context.block(), context.state()).most(base, limit);
     return Fixed.clamp(
         reported, Fixed.minus(before.getPrice(), move), Fixed.plus(before.getPrice(), move));
   }

@@ -6,6 +6,7 @@ import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.FixedMath;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.Block;
@@ -47,14 +48,16 @@ final class MarkRule {
     if (instrument.getType() == InstrumentType.INSTRUMENT_TYPE_PERPETUAL) {
       long premium = premium(state, number, instrument, index.getPrice(), block);
       mark.setPremium(premium);
-      raw = Fixed.plus(index.getPrice(), fractionOf(index.getPrice(), premium));
+      long base = InstrumentsParams.shifted(state, instrument.getUnderlying(), index.getPrice());
+      raw = Fixed.plus(index.getPrice(), fractionOf(base, premium));
     } else {
       raw = future(state, number, instrument, index.getPrice(), block);
     }
     long price = Listings.toTick(raw, instrument);
     long most = Listings.underlying(state, instrument.getUnderlying()).getMaxPrice();
-    if (price <= 0 || price > most) {
-      throw new RuleFailure("mark " + price + " is outside of 1 to " + most);
+    long least = Payoffs.leastPrice(state, instrument);
+    if (price <= least || price > most) {
+      throw new RuleFailure("mark " + price + " is not above " + least + " and up to " + most);
     }
     return mark.setPrice(price).build();
   }
@@ -73,7 +76,9 @@ final class MarkRule {
             carry,
             inputs.bookMid(state, number).orElse(carry),
             inputs.tradeAverage(state, number, block).orElse(carry));
-    long width = fractionOf(carry, band(state, instrument.getUnderlying()));
+    int underlying = instrument.getUnderlying();
+    long base = InstrumentsParams.shifted(state, underlying, carry);
+    long width = fractionOf(base, band(state, underlying));
     return Fixed.clamp(middle, Fixed.minus(carry, width), Fixed.plus(carry, width));
   }
 
@@ -105,13 +110,12 @@ final class MarkRule {
   private long sample(Reader state, int number, int underlying, long index, Block block) {
     OptionalLong mid = inputs.bookMid(state, number);
     long traded = inputs.tradePremium(state, number, block).orElse(0);
-    long premium = mid.isPresent() ? median(0, premiumOf(mid.getAsLong(), index), traded) : traded;
+    long premium =
+        mid.isPresent()
+            ? median(0, Indices.premium(state, underlying, mid.getAsLong(), index), traded)
+            : traded;
     long band = band(state, underlying);
     return Fixed.clamp(premium, Fixed.negate(band), band);
-  }
-
-  private static long premiumOf(long price, long index) {
-    return Fixed.mulDiv(Fixed.minus(price, index), Fixed.FRACTION_ONE, index, Rounding.HALF_EVEN);
   }
 
   /** ORA-11: never wider than a quarter of the price scan range, whatever was set. */

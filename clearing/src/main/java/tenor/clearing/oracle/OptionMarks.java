@@ -9,6 +9,7 @@ import tenor.clearing.fixed.FixedMath;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.fixed.RuleFailure;
 import tenor.clearing.fixed.Smile;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.Context;
@@ -26,6 +27,7 @@ final class OptionMarks {
   private final Board board;
   private final long nowMillis;
   private final VolSurface surface;
+  private final long shift;
   private final SortedMap<Pricing, OptionValue> values = new TreeMap<>();
 
   private OptionMarks(Reader state, int underlying, Board board, long nowMillis) {
@@ -34,6 +36,7 @@ final class OptionMarks {
     this.board = board;
     this.nowMillis = nowMillis;
     this.surface = VolSurface.of(state, underlying);
+    this.shift = InstrumentsParams.PRICE_SHIFT.get(state, underlying);
   }
 
   /** What options share that are valued alike. */
@@ -120,7 +123,7 @@ final class OptionMarks {
     long tenor = Carry.tenorMillis(state, underlying, pricing.expiryMillis(), nowMillis);
     long year = VolSurface.yearMillis(state);
     long discount = discount(state, underlying, tenor, pricing.upFront());
-    return new OptionValue(forward, smile, tenor, year, discount);
+    return new OptionValue(Fixed.plus(forward, shift), smile, tenor, year, discount);
   }
 
   /** e^(−r T), 10⁻¹⁸; 1 for what is not paid for up front. */
@@ -135,13 +138,13 @@ final class OptionMarks {
     return Fixed.toLong(FixedMath.exp(exponent));
   }
 
-  private static long price(Instrument terms, OptionValue value) {
+  private long price(Instrument terms, OptionValue value) {
     return terms.hasOption()
         ? value.option(
             terms.getOption().getSide() == OptionSide.OPTION_SIDE_CALL,
-            terms.getOption().getStrike(),
+            Fixed.plus(terms.getOption().getStrike(), shift),
             terms.getTick())
-        : value.payoff(payoff(terms), terms.getTick());
+        : value.payoff(payoff(terms).shifted(shift), terms.getTick());
   }
 
   private static Payoff payoff(Instrument terms) {

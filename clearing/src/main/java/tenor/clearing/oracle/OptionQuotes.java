@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Smile;
 import tenor.clearing.instruments.InstrumentsKeys;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.instruments.Payoffs;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Reader;
@@ -36,8 +38,9 @@ public final class OptionQuotes {
   /**
    * Inputs of the model (ORA-26).
    *
-   * @param forward of its expiry, or the future that it delivers, 10⁻⁸
-   * @param strike 10⁻⁸
+   * @param forward of its expiry, or the future that it delivers, with the shift, 10⁻⁸
+   * @param strike with the shift, 10⁻⁸
+   * @param shift by which both are greater than prices, 10⁻⁸
    * @param vol at the strike, 10⁻⁹
    * @param tenorMillis time to expiry
    * @param yearMillis a year of the rules
@@ -47,6 +50,7 @@ public final class OptionQuotes {
       boolean isCall,
       long forward,
       long strike,
+      long shift,
       long vol,
       long tenorMillis,
       long yearMillis,
@@ -84,13 +88,16 @@ public final class OptionQuotes {
 
   private Inputs inputs(Instrument terms, Smile smile, long forward) {
     int underlying = terms.getUnderlying();
-    long strike = terms.getOption().getStrike();
+    long shift = InstrumentsParams.PRICE_SHIFT.get(state, underlying);
+    long above = Fixed.plus(forward, shift);
+    long strike = Fixed.plus(terms.getOption().getStrike(), shift);
     long tenor = Carry.tenorMillis(state, underlying, terms.getExpiryMillis(), nowMillis);
     return new Inputs(
         terms.getOption().getSide() == OptionSide.OPTION_SIDE_CALL,
-        forward,
+        above,
         strike,
-        smile.vol(strike, forward),
+        shift,
+        smile.vol(strike, above),
         tenor,
         VolSurface.yearMillis(state),
         OptionMarks.discount(state, underlying, tenor, Payoffs.isPaidUpFront(terms)));

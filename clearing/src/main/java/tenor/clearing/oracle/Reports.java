@@ -26,10 +26,11 @@ record Reports(List<Report> counted) {
   /**
    * The reports of {@code block} that count: ORA-04 and ORA-05.
    *
+   * @param minPrice what a price that is not dropped is above
    * @param maxPrice the greatest price that is not dropped
    * @param maxAgeMillis the greatest age that is not dropped
    */
-  static Reports of(Block block, int underlying, long maxPrice, long maxAgeMillis) {
+  static Reports of(Block block, int underlying, long minPrice, long maxPrice, long maxAgeMillis) {
     long oldest = Fixed.minus(block.timeMillis(), maxAgeMillis);
     List<Report> counted = new ArrayList<>();
     for (Block.Vote vote : block.votes()) {
@@ -37,7 +38,7 @@ record Reports(List<Report> counted) {
         long time = Math.min(report.getTimeMillis(), block.timeMillis());
         boolean counts =
             report.getProduct() == underlying
-                && report.getPrice() > 0
+                && report.getPrice() > minPrice
                 && report.getPrice() <= maxPrice
                 && time >= oldest;
         if (counts) {

@@ -26,7 +26,7 @@ final class SurfaceJudge {
   /**
    * A judge.
    *
-   * @param forwards of every expiry that has options and a forward
+   * @param forwards of every expiry that has options and a forward, greater by the shift
    */
   SurfaceJudge(
       SurfaceTerms terms, SurfaceCandidate candidate, Board board, SortedMap<Long, Long> forwards) {
@@ -103,7 +103,7 @@ final class SurfaceJudge {
         .forEach(
             (expiry, forward) ->
                 board
-                    .strikes(expiry)
+                    .strikes(expiry, terms.shift())
                     .forEach(strike -> points.add(Smile.moneyness(strike, forward))));
     return points;
   }
@@ -120,7 +120,7 @@ final class SurfaceJudge {
                   Fixed.minus(expiry, reading.fromMillis()),
                   terms.yearMillis(),
                   forward.getValue(),
-                  board.strikes(expiry))
+                  board.strikes(expiry, terms.shift()))
               .isPresent();
       if (breaks) {
         return OptionalLong.of(expiry);

@@ -121,7 +121,7 @@ final class SurfaceRule {
     for (long expiry : board.optionals().tailMap(Fixed.plus(now, 1)).keySet()) {
       board
           .forward(context.state(), underlying, expiry, now)
-          .ifPresent(forward -> forwards.put(expiry, forward.price()));
+          .ifPresent(forward -> forwards.put(expiry, Fixed.plus(forward.price(), terms.shift())));
     }
     return forwards;
   }

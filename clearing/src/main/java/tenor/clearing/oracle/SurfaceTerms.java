@@ -1,6 +1,7 @@
 package tenor.clearing.oracle;
 
 import tenor.clearing.fixed.Fixed;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Reader;
 
@@ -14,6 +15,7 @@ import tenor.clearing.kernel.Reader;
  * @param maxReportAgeMillis of a report that counts
  * @param maxAgeMillis of a surface that is fresh
  * @param dayMillis a day of the rules
+ * @param shift by which forwards and strikes are greater in models, 10⁻⁸
  */
 record SurfaceTerms(
     int side,
@@ -22,7 +24,8 @@ record SurfaceTerms(
     long maxRepair,
     long maxReportAgeMillis,
     long maxAgeMillis,
-    long dayMillis) {
+    long dayMillis,
+    long shift) {
 
   static SurfaceTerms of(Reader state, int underlying) {
     return new SurfaceTerms(
@@ -32,7 +35,8 @@ record SurfaceTerms(
         OracleParams.SURFACE_REPAIR.get(state, underlying),
         ChainClock.minutes(state, OracleParams.MAX_REPORT_AGE.get(state, underlying)),
         Surfaces.maxAgeMillis(state, underlying),
-        ChainClock.dayMillis(state));
+        ChainClock.dayMillis(state),
+        InstrumentsParams.PRICE_SHIFT.get(state, underlying));
   }
 
   /** How many volatilities a report has. */

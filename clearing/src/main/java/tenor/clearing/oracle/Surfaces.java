@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.Block;
 import tenor.clearing.kernel.ChainClock;
@@ -26,7 +27,12 @@ public final class Surfaces {
       Reader state, int underlying, long expiryMillis, long strike, long forward) {
     return VolSurface.of(state, underlying)
         .smile(expiryMillis)
-        .map(smile -> OptionalLong.of(smile.vol(strike, forward)))
+        .map(
+            smile ->
+                OptionalLong.of(
+                    smile.vol(
+                        InstrumentsParams.shifted(state, underlying, strike),
+                        InstrumentsParams.shifted(state, underlying, forward))))
         .orElse(OptionalLong.empty());
   }
 

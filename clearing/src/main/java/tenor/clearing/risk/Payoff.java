@@ -3,6 +3,7 @@ package tenor.clearing.risk;
 import java.math.BigInteger;
 import java.util.List;
 import tenor.clearing.fixed.Fixed;
+import tenor.clearing.fixed.Rounding;
 
 /**
  * A European payoff that is piecewise linear in the settlement price S: start + slope × S + Σ over
@@ -30,7 +31,7 @@ public record Payoff(long start, long slope, List<Kink> kinks) {
     kinks = List.copyOf(kinks);
   }
 
-  /** What it pays at a settlement price of at least 0, 10⁻¹⁷. */
+  /** What it pays at a settlement price, 10⁻¹⁷. */
   public BigInteger at(long price) {
     return sum(price, kinks.stream().filter(kink -> kink.strike() <= price).toList());
   }
@@ -51,20 +52,49 @@ public record Payoff(long start, long slope, List<Kink> kinks) {
 
   /** The least it pays at any price from 0 to {@code maxPrice}, 10⁻¹⁷. */
   public BigInteger least(long maxPrice) {
-    BigInteger least = at(0).min(at(maxPrice));
+    return least(0, maxPrice);
+  }
+
+  /** The most it pays at any price from 0 to {@code maxPrice}, 10⁻¹⁷. */
+  public BigInteger most(long maxPrice) {
+    return most(0, maxPrice);
+  }
+
+  /** The least it pays at any price from {@code minPrice} to {@code maxPrice}, 10⁻¹⁷. */
+  public BigInteger least(long minPrice, long maxPrice) {
+    BigInteger least = at(minPrice).min(at(maxPrice));
     for (Kink kink : kinks) {
       least = least.min(at(kink.strike())).min(below(kink.strike()));
     }
     return least;
   }
 
-  /** The most it pays at any price from 0 to {@code maxPrice}, 10⁻¹⁷. */
-  public BigInteger most(long maxPrice) {
-    BigInteger most = at(0).max(at(maxPrice));
+  /** The most it pays at any price from {@code minPrice} to {@code maxPrice}, 10⁻¹⁷. */
+  public BigInteger most(long minPrice, long maxPrice) {
+    BigInteger most = at(minPrice).max(at(maxPrice));
     for (Kink kink : kinks) {
       most = most.max(at(kink.strike())).max(below(kink.strike()));
     }
     return most;
+  }
+
+  /**
+   * The same payoff of prices that are greater by {@code shift}: what it pays at {@code price +
+   * shift} is what this pays at {@code price}, but for a part of 10⁻⁸ if the slope has one.
+   *
+   * @throws tenor.clearing.fixed.RuleFailure if out of range
+   */
+  public Payoff shifted(long shift) {
+    if (shift == 0) {
+      return this;
+    }
+    long rise = Fixed.mulDiv(slope, shift, FINE, Rounding.HALF_EVEN);
+    return new Payoff(
+        Fixed.minus(start, rise),
+        slope,
+        kinks.stream()
+            .map(kink -> new Kink(Fixed.plus(kink.strike(), shift), kink.change(), kink.jump()))
+            .toList());
   }
 
   private static BigInteger fine(long price) {

@@ -5,6 +5,7 @@ import tenor.clearing.accounts.Reason;
 import tenor.clearing.fixed.Fixed;
 import tenor.clearing.fixed.Rounding;
 import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.instruments.InstrumentsParams;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.kernel.ChainClock;
 import tenor.clearing.kernel.Context;
@@ -77,8 +78,8 @@ final class FundingPayments {
   }
 
   /**
-   * {@code index × multiplier × rate × counted / interval} in asset units, rounded once, half to
-   * even; then it is multiplied by contracts, so payments are exact.
+   * {@code (index + s) × multiplier × rate × counted / interval} in asset units, rounded once, half
+   * to even; then it is multiplied by contracts, so payments are exact.
    */
   private static long perContract(
       Reader state, Instrument instrument, long rate, long counted, long interval) {
@@ -86,7 +87,7 @@ final class FundingPayments {
         Indices.price(state, instrument.getUnderlying())
             .orElseThrow(() -> new RuleFailure("no index of " + instrument.getUnderlying()));
     BigInteger product =
-        BigInteger.valueOf(index)
+        BigInteger.valueOf(InstrumentsParams.shifted(state, instrument.getUnderlying(), index))
             .multiply(BigInteger.valueOf(instrument.getMultiplier()))
             .multiply(BigInteger.valueOf(rate))
             .multiply(BigInteger.valueOf(counted));

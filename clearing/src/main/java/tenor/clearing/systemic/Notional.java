@@ -13,7 +13,10 @@ import tenor.clearing.proto.Instrument;
 final class Notional {
   private Notional() {}
 
-  /** At the mark of a future or perpetual, at the index of anything else; 0 while there is none. */
+  /**
+   * At the mark of a future or perpetual, at the index of anything else, without their sign; 0
+   * while there is none.
+   */
   static BigInteger of(Reader state, int number) {
     Instrument instrument = Listings.instrument(state, number);
     long price =
@@ -23,7 +26,7 @@ final class Notional {
           default -> Indices.price(state, instrument.getUnderlying()).orElse(0);
         };
     return Fixed.quotient(
-        BigInteger.valueOf(price).multiply(BigInteger.valueOf(instrument.getMultiplier())),
+        BigInteger.valueOf(price).abs().multiply(BigInteger.valueOf(instrument.getMultiplier())),
         BigInteger.valueOf(Fixed.PRICE_ONE),
         Rounding.UP);
   }

@@ -152,7 +152,8 @@ final class Novation {
   private long nearPrice(TradedLeg leg) {
     long distance =
         TradingParams.REDUCING_DISTANCE.get(context.state(), leg.instrument().getUnderlying());
-    long near = Fixed.mulDiv(leg.mark(), distance, Fixed.FRACTION_ONE, Rounding.DOWN);
+    long above = Fixed.minus(leg.mark(), Payoffs.leastPrice(context.state(), leg.instrument()));
+    long near = Fixed.mulDiv(above, distance, Fixed.FRACTION_ONE, Rounding.DOWN);
     return Payoffs.isOptional(leg.instrument()) ? Math.max(near, leg.instrument().getTick()) : near;
   }
 }

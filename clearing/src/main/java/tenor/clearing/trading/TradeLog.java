@@ -3,7 +3,6 @@ package tenor.clearing.trading;
 import java.util.List;
 import java.util.OptionalLong;
 import tenor.clearing.fixed.Fixed;
-import tenor.clearing.fixed.Rounding;
 import tenor.clearing.instruments.Listings;
 import tenor.clearing.instruments.Packages;
 import tenor.clearing.kernel.Context;
@@ -103,10 +102,7 @@ final class TradeLog {
     if (instrument.getType() != InstrumentType.INSTRUMENT_TYPE_PERPETUAL || index.isEmpty()) {
       return 0;
     }
-    return Fixed.mulDiv(
-        Fixed.minus(trade.getPrice(), index.getAsLong()),
-        Fixed.FRACTION_ONE,
-        index.getAsLong(),
-        Rounding.HALF_EVEN);
+    return Indices.premium(
+        context.state(), instrument.getUnderlying(), trade.getPrice(), index.getAsLong());
   }
 }

@@ -22,7 +22,9 @@ public enum TradingReject implements Reject {
   /** TRD-05. */
   FROZEN(9, "expected an instrument that is not frozen"),
   /** TRD-03. */
-  BAD_PRICE(3, "expected a positive price; of a package, one that its legs' prices come to"),
+  BAD_PRICE(
+      3,
+      "expected a price above 0 (or minus priceShift), of a package one its legs' prices come to"),
   /** TRD-06. */
   OFF_TICK(10, "expected a price that is a multiple of the tick"),
   /** TRD-06. */

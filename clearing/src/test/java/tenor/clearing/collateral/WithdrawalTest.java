@@ -26,6 +26,7 @@ import tenor.clearing.accounts.Ledger;
 import tenor.clearing.compliance.ComplianceComponent;
 import tenor.clearing.compliance.RegisteredKeys;
 import tenor.clearing.fixed.RuleFailure;
+import tenor.clearing.governance.GovernanceComponent;
 import tenor.clearing.instruments.InstrumentsComponent;
 import tenor.clearing.kernel.BlockResult;
 import tenor.clearing.kernel.Event;
@@ -49,7 +50,7 @@ class WithdrawalTest {
             List.of(
                 new ComplianceComponent(key -> Optional.empty()),
                 new AccountsComponent(),
-                new InstrumentsComponent(Indices::price),
+                new InstrumentsComponent(Indices::price, GovernanceComponent::toCome),
                 new CollateralComponent((state, account, now) -> cover.test(state, account))),
             new RegisteredKeys());
     TestHouse made = TestHouse.of(rules, genesis);

@@ -45,9 +45,9 @@ class BoardTest {
   @Test
   void strikes_areThoseOfTheExpiry() {
     Board board = Board.all(house.state()).getOrDefault(SPX, Board.empty());
-    assertThat(board.strikes(MONTH)).containsExactly(PRICE / 2, PRICE);
-    assertThat(board.strikes(MONTH + DAY_MILLIS)).containsExactly(PRICE);
-    assertThat(board.strikes(MONTH + 1)).isEmpty();
+    assertThat(board.strikes(MONTH, 0)).containsExactly(PRICE / 2, PRICE);
+    assertThat(board.strikes(MONTH + DAY_MILLIS, 5)).containsExactly(PRICE + 5);
+    assertThat(board.strikes(MONTH + 1, 0)).isEmpty();
   }
 
   private Optional<Board.Forward> forward(int underlying, long expiryMillis) {

@@ -87,7 +87,7 @@ class ReportsTest {
                         .setTimeMillis(time))
                 .build());
     Block block = new Block("test-1", 2, NOW, NOW - 1, List.of(vote), 1);
-    Reports reports = Reports.of(block, 1, 500, 1000);
+    Reports reports = Reports.of(block, 1, 0, 500, 1000);
     assertThat(reports.counted()).hasSize(counts ? 1 : 0);
     // ORA-06: nothing was observed after the block.
     assertThat(reports.counted()).allMatch(report -> report.timeMillis() <= NOW);

@@ -84,12 +84,11 @@ final class TermsFlags {
             .setStart(Numbers.parse("--start", start == null ? "0" : start, Unit.UNIT_PRICE))
             .setSlope(Numbers.parse("--slope", slope == null ? "0" : slope, Unit.UNIT_FRACTION))
             .setStyle(style());
-    long last = 0;
+    long last = Long.MIN_VALUE;
     for (String text : kinks) {
       Kink kink = kink(text);
       if (kink.getStrike() <= last) {
-        throw new UsageException(
-            "--kink: expected ascending strikes above 0, found '" + text + "'");
+        throw new UsageException("--kink: expected ascending strikes, found '" + text + "'");
       }
       last = kink.getStrike();
       terms.addKinks(kink);

@@ -204,7 +204,7 @@ class TxVerbsTest {
         "--type payoff --kink 5 | --kink: expected STRIKE:CHANGE or STRIKE:CHANGE:JUMP",
         "--type payoff --kink 5:1:2:3 | --kink: expected STRIKE:CHANGE",
         "--type payoff --kink 5:a | --kink 5:a: expected a decimal number",
-        "--type payoff --kink 5:1 --kink 5:2 | --kink: expected ascending strikes above 0",
+        "--type payoff --kink 5:1 --kink 5:2 | --kink: expected ascending strikes",
         "--type payoff --kink 5:1 --strike 5 | --strike: only an option has it",
         "--type future --strike 5 | a future has none of --side",
         "--type swap | --type: expected one of future, perpetual, option, payoff",
