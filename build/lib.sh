@@ -54,6 +54,13 @@ find_go() {
   return 1
 }
 
+# Prints the path of Python 3.
+find_python() {
+  command -v python3 && return 0
+  echo "Python 3 was not found: install the package 'python3'." >&2
+  return 1
+}
+
 # Prints the path of npm, with node 18 or newer beside it.
 find_npm() {
   local npm node

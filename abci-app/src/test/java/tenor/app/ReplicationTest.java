@@ -1,6 +1,7 @@
 package tenor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -270,7 +271,16 @@ final class ReplicationTest {
         .doesNotContain("otherwise", "Traceback");
   }
 
+  private static boolean hasPython() throws InterruptedException {
+    try {
+      return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private String run(String... accounts) throws Exception {
+    assumeTrue(hasPython(), "python3 was not found, the other program cannot be asked");
     List<String> command = new ArrayList<>(List.of("python3", PROGRAM));
     command.add(folder.resolve("arrays.json").toString());
     for (String account : accounts) {
